@@ -1,0 +1,210 @@
+"""The catalogue: axes, indicators, bands, kinds, units and rules, read from data/ and held to itself.
+
+Every fact is in one file under data/; an office's own units and aliases stand in its data folder in the
+same two CSV forms. All faults are reported at once, in one CatalogueError.
+"""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from lib.domain import Axis, Band, CatalogueError, Indicator, Kind, Rule, Unit, UnitKind
+from lib.vietnamese import PrintedName, clean, fold, read_name
+
+SHIPPED = Path(__file__).resolve().parent.parent / "data"
+_FILES = ("axes.toml", "indicators.toml", "bands.toml", "kinds.toml", "rules.toml", "units.csv", "aliases.csv")
+_SEVERITIES = {"error", "warning", "info"}
+
+
+@dataclass(frozen=True)
+class Level:
+    id: str
+    noun: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All facts that figures refer to. Mappings are by id and keep the order of the files."""
+
+    axes: Mapping[str, Axis]
+    combined: Axis
+    combined_parts: tuple[str, ...]
+    indicators: Mapping[str, Indicator]
+    bands: Sequence[Band]
+    levels: Mapping[str, Level]
+    units: Mapping[str, Unit]
+    rules: Mapping[str, Rule]
+
+    @property
+    def axis_indicators(self) -> tuple[str, ...]:
+        """Ids of the axis scores as a table prints them: the six, the merged one after its parts."""
+        return tuple(key for key in self.indicators if key.startswith("axis."))
+
+    @cached_property
+    def kind_prefixes(self) -> tuple[str, ...]:
+        """Every folded kind word, longest first, for taking printed names apart."""
+        words = {fold(p) for unit in self.units.values() for p in (unit.kind.label, *unit.kind.prefixes)}
+        return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+    def read_name(self, printed: str) -> PrintedName:
+        return read_name(printed, self.kind_prefixes)
+
+    def lineage(self, unit: Unit) -> Iterator[Unit]:
+        """The unit, its parent, the parent's parent …"""
+        current: Unit | None = unit
+        while current is not None:
+            yield current
+            current = self.units[current.parent] if current.parent else None
+
+    def path_name(self, unit: Unit) -> str:
+        """`xã Bình Thành, huyện Định Hóa, tỉnh Thái Nguyên`."""
+        return ", ".join(above.full_name for above in self.lineage(unit))
+
+    def children(self, parent: str) -> list[Unit]:
+        return [unit for unit in self.units.values() if unit.parent == parent]
+
+
+def source_files(office: Path | None = None) -> list[Path]:
+    """The files a catalogue is read from: the shipped ones, and the office's own where they exist."""
+    own = [office / name for name in ("units.csv", "aliases.csv")] if office else []
+    return [SHIPPED / name for name in _FILES] + [path for path in own if path.is_file()]
+
+
+def load_catalogue(office: Path | None = None) -> Catalogue:
+    """Read and check data/ and an office's own units and aliases. Raises CatalogueError with every fault."""
+    faults: list[str] = []
+    axes_file, indicator_file, band_file, kind_file, rule_file = (_toml(SHIPPED / name) for name in _FILES[:5])
+    axes = {row["id"]: _axis(row) for row in axes_file["axes"]}
+    combined = _axis(axes_file["combined"])
+    indicators = _indicators(indicator_file["indicators"], axes, combined, axes_file, faults)
+    bands = sorted((Band(b["id"], b["label"], Decimal(b["lower"])) for b in band_file["bands"]),
+                   key=lambda band: -band.lower)
+    kinds = {row["id"]: UnitKind(row["id"], row["label"], row["level"], tuple(row["prefixes"]))
+             for row in kind_file["kinds"]}
+    levels = {row["id"]: Level(row["id"], row["noun"], row["label"]) for row in kind_file["levels"]}
+    folders = [SHIPPED] + ([office] if office else [])
+    units = _units(folders, kinds, faults)
+    rules = {rule: Rule(rule, row["severity"], row["title"], row["sentence"], row["source"])
+             for rule, row in rule_file.items()}
+    catalogue = Catalogue(axes, combined, tuple(axes_file["combined"]["parts"]), indicators, bands, levels,
+                          units, rules)
+    faults.extend(_faults(catalogue))
+    if faults:
+        raise CatalogueError("Danh mục có lỗi:\n- " + "\n- ".join(faults))
+    return catalogue
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise CatalogueError(f"Không đọc được tệp danh mục {path.name}.", str(error)) from error
+
+
+def _axis(row: Mapping[str, Any]) -> Axis:
+    return Axis(row["id"], row["label"], row["short"], Decimal(row["max"]))
+
+
+def _indicators(rows: Iterable[Mapping[str, Any]], axes: Mapping[str, Axis], combined: Axis,
+                axes_file: Mapping[str, Any], faults: list[str]) -> dict[str, Indicator]:
+    """Total, rank and rating, one score per axis, and the component indicators of the file, in that order."""
+    aliases = {row["id"]: tuple(row["aliases"]) for row in (*axes_file["axes"], axes_file["combined"])}
+    found = {
+        "total": Indicator("total", "Tổng điểm", "Tổng điểm", Kind.SCORE, 1, 2, "điểm", maximum=Decimal(100),
+                           aliases=("Điểm tổng hợp", "Tổng số điểm", "TONG_SCORE")),
+        "rank": Indicator("rank", "Xếp hạng", "Hạng", Kind.RANK, -1, 0, "bậc"),
+        "rating": Indicator("rating", "Xếp loại", "Xếp loại", Kind.RATING, 0, 0),
+    }
+    ordered = list(axes.values())
+    ordered.insert(list(axes).index(axes_file["combined"]["parts"][-1]) + 1, combined)
+    for axis in ordered:
+        key = f"axis.{axis.id}"
+        found[key] = Indicator(key, axis.label, axis.short, Kind.SCORE, 1, 2, "điểm", axis=axis.id,
+                               maximum=axis.max, aliases=aliases[axis.id])
+    for row in rows:
+        key = row["id"]
+        if key in found:
+            faults.append(f"indicators.toml: chỉ số {key} khai báo hai lần")
+        group = key.split(".")[0]
+        found[key] = Indicator(
+            key, row["label"], row["short"], Kind(row["kind"]), row["direction"], row["decimals"],
+            row.get("noun", ""), axis=group if group in axes else None, whole=row.get("whole"),
+            external=row.get("external", False), aliases=tuple(row.get("aliases", ())))
+    return found
+
+
+def _rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """Rows of a CSV with the place of each (`units.csv dòng 3`), text in NFC."""
+    if path.is_file():
+        with path.open(encoding="utf-8", newline="") as lines:
+            for number, row in enumerate(csv.DictReader(lines), start=2):
+                yield f"{path.name} dòng {number}", {k: clean(v or "") for k, v in row.items() if k}
+
+
+def _units(folders: Iterable[Path], kinds: Mapping[str, UnitKind], faults: list[str]) -> dict[str, Unit]:
+    rows: dict[str, dict[str, str]] = {}
+    aliases: dict[str, list[str]] = {}
+    places: dict[str, str] = {}
+    for folder in folders:
+        for place, row in _rows(folder / "units.csv"):
+            if row["id"] in rows:
+                faults.append(f"{place}: mã đơn vị {row['id']} đã có")
+            rows[row["id"]], places[row["id"]] = row, place
+        for place, row in _rows(folder / "aliases.csv"):
+            aliases.setdefault(row["unit"], []).append(row["alias"])
+            places.setdefault(row["unit"], place)
+    faults.extend(f"{places[unit]}: tên khác của đơn vị không có trong danh mục: {unit}"
+                  for unit in aliases if unit not in rows)
+    return {key: unit for key, row in rows.items()
+            if (unit := _unit(row, kinds, tuple(aliases.get(key, ())), places[key], faults))}
+
+
+def _unit(row: Mapping[str, str], kinds: Mapping[str, UnitKind], aliases: tuple[str, ...], place: str,
+          faults: list[str]) -> Unit | None:
+    if row["kind"] not in kinds:
+        faults.append(f"{place}: loại đơn vị không rõ: {row['kind']!r}")
+        return None
+    try:
+        valid_from, valid_to = (date.fromisoformat(row[c]) if row[c] else None for c in ("valid_from", "valid_to"))
+    except ValueError:
+        faults.append(f"{place}: ngày hiệu lực phải viết dạng 2025-06-30")
+        return None
+    return Unit(row["id"], row["name"], kinds[row["kind"]], row["parent"] or None, row["code"] or None,
+                valid_from, valid_to, row["children_complete"] == "true", aliases)
+
+
+def _faults(catalogue: Catalogue) -> Iterator[str]:
+    """What the parts of a catalogue say against each other."""
+    total = sum(axis.max for axis in catalogue.axes.values())
+    if total != 100:
+        yield f"axes.toml: điểm tối đa cộng được {total}, không phải 100"
+    parts = sum(catalogue.axes[part].max for part in catalogue.combined_parts)
+    if parts != catalogue.combined.max:
+        yield f"axes.toml: {catalogue.combined.id} tối đa {catalogue.combined.max}, các phần cộng được {parts}"
+    for indicator in catalogue.indicators.values():
+        if indicator.direction not in {-1, 0, 1}:
+            yield f"indicators.toml: hướng của {indicator.id} phải là -1, 0 hoặc 1"
+    if catalogue.bands[-1].lower != 0:
+        yield "bands.toml: mức thấp nhất phải bắt đầu từ 0"
+    for rule in catalogue.rules.values():
+        if rule.severity not in _SEVERITIES:
+            yield f"rules.toml: mức độ của {rule.id} không rõ: {rule.severity}"
+    codes: dict[str, str] = {}
+    for unit in catalogue.units.values():
+        if unit.parent and unit.parent not in catalogue.units:
+            yield f"units.csv: đơn vị cấp trên của {unit.id} không có trong danh mục: {unit.parent}"
+        elif unit.parent and not unit.id.startswith(unit.parent + "."):
+            yield f"units.csv: mã {unit.id} phải bắt đầu bằng mã đơn vị cấp trên {unit.parent}"
+        if unit.valid_from and unit.valid_to and unit.valid_from > unit.valid_to:
+            yield f"units.csv: {unit.id} hết hiệu lực trước khi có hiệu lực"
+        if unit.code and codes.setdefault(unit.code, unit.id) != unit.id:
+            yield f"units.csv: mã định danh {unit.code} dùng cho cả {codes[unit.code]} và {unit.id}"

@@ -1,0 +1,71 @@
+"""Changes as the document states them, against its own two columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from lib.checks.evidence import Evidence, decimals, half_step, rule
+from lib.domain import Finding, Kind, StatedChange
+from lib.vietnamese import write_number
+
+_RIGHT_UNIT = {Kind.SCORE: "điểm", Kind.RATE: "điểm phần trăm", Kind.COUNT_RATE: "điểm phần trăm",
+               Kind.RATIO: "điểm phần trăm", Kind.COUNT: "số lượng", Kind.RANK: "bậc"}
+_PRINTED_AS = {"fraction": "dưới dạng phân số của 1", "percent": "với đơn vị %"}
+_ALLOWED = {
+    Kind.SCORE: {"point", "none"},
+    Kind.RATE: {"pp", "none"},
+    Kind.COUNT_RATE: {"pp", "none"},
+    Kind.RATIO: {"pp", "none"},
+    Kind.COUNT: {"number", "none"},
+    Kind.RANK: {"place", "none"},
+}
+
+
+def _finding(evidence: Evidence, change: StatedChange, **facts: object) -> Finding:
+    indicator = evidence.catalogue.indicators.get(change.indicator or "")
+    return Finding(change.unit, change.period.id, change.indicator, None, change.raw, change.locator,
+                   {"label": indicator.label if indicator else "", "raw": change.raw, **facts})
+
+
+@rule("stated-change-differs")
+def stated_change_differs(evidence: Evidence) -> Iterator[Finding]:
+    """Compared with the two values printed in the same part of the document, in the one right kind."""
+    for change in evidence.snapshot.changes:
+        computed = _computed(evidence, change)
+        if computed is None:
+            continue
+        stated = change.value * 100 if change.printed_unit == "fraction" else change.value
+        if abs(stated - computed) > half_step(min(stated, computed, key=decimals)):
+            yield _finding(evidence, change, stated=write_number(stated, signed=True),
+                           computed=write_number(computed, signed=True))
+
+
+def _computed(evidence: Evidence, change: StatedChange) -> Decimal | None:
+    part = change.locator.split(",")[0]
+
+    def value(period: str) -> Decimal | None:
+        rows = evidence.unit_month(change.unit, period).rows.get(change.indicator or "", [])
+        beside = [row.figure.value for row in rows if row.figure.locator.startswith(part)]
+        return beside[0] if beside else None
+
+    now, before = value(change.period.id), value(change.base_period.id)
+    if now is None or before is None:
+        return None
+    return before - now if change.indicator == "rank" else now - before
+
+
+@rule("change-unit-mismatch")
+def change_unit_mismatch(evidence: Evidence) -> Iterator[Finding]:
+    """A score's change in per cent, a rate's as a fraction or in per cent; a 0 is 0 in any unit."""
+    for change in evidence.snapshot.changes:
+        if change.indicator in evidence.catalogue.indicators and change.value != 0:
+            kind = evidence.catalogue.indicators[change.indicator].kind
+            if change.printed_unit not in _ALLOWED.get(kind, {change.printed_unit}):
+                printed_as = _PRINTED_AS.get(change.printed_unit, "với đơn vị khác")
+                yield _finding(evidence, change, printed_as=printed_as, right=_RIGHT_UNIT[kind])
+
+
+@rule("change-without-figure")
+def change_without_figure(evidence: Evidence) -> Iterator[Finding]:
+    return (_finding(evidence, change) for change in evidence.snapshot.changes if change.indicator is None)

@@ -1,0 +1,78 @@
+"""How a number is printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lib.checks.evidence import Evidence, Row, decimals, percent, rule
+from lib.domain import Finding, Kind, UsageError
+from lib.vietnamese import COMMA_GROUPING, DECIMAL_POINT, Reading, read_figure, read_rate
+
+
+def read_again(row: Row) -> Reading | None:
+    """The raw words read once more; under a heading with (%) a bare number is a rate. None if unreadable."""
+    kind = row.indicator.kind
+    if kind is Kind.COUNT_RATE and "(%)" in row.figure.locator:
+        kind = Kind.RATE
+    try:
+        return read_figure(row.figure.raw, kind)
+    except UsageError:
+        return None
+
+
+def _remarked(evidence: Evidence, remark: str) -> Iterator[Finding]:
+    for row in evidence.reported:
+        reading = read_again(row)
+        if reading and remark in reading.remarks:
+            yield row.finding()
+
+
+@rule("decimal-point")
+def decimal_point(evidence: Evidence) -> Iterator[Finding]:
+    return _remarked(evidence, DECIMAL_POINT)
+
+
+@rule("comma-grouping")
+def comma_grouping(evidence: Evidence) -> Iterator[Finding]:
+    return _remarked(evidence, COMMA_GROUPING)
+
+
+@rule("raw-reads-otherwise")
+def raw_reads_otherwise(evidence: Evidence) -> Iterator[Finding]:
+    """The denominator may stand in a heading instead of the cell; everything else must be read from it."""
+    for row in evidence.rows:
+        reading, figure = read_again(row), row.figure
+        if reading is not None and reading.denominator is None:
+            reading = replace(reading, denominator=figure.denominator)
+        stored = Reading(figure.value, figure.text, figure.numerator, figure.denominator, figure.status)
+        if reading is None or replace(reading, remarks=()) != stored:
+            yield row.finding()
+
+
+@rule("share-missing")
+def share_missing(evidence: Evidence) -> Iterator[Finding]:
+    """A count+rate row with a count alone, where no other row of the same whole gives a rate either."""
+    for month in evidence.unit_months:
+        for rows in month.rows.values():
+            for row in rows:
+                kind, figure = row.indicator.kind, row.figure
+                if kind is Kind.COUNT_RATE and figure.numerator is not None and figure.value is None:
+                    others = [other for key, others in month.rows.items() for other in others
+                              if evidence.catalogue.indicators[key].whole == row.indicator.whole]
+                    if row.indicator.whole is None or all(other.figure.value is None for other in others):
+                        yield row.finding(count=figure.numerator)
+
+
+@rule("bracket-unclear")
+def bracket_unclear(evidence: Evidence) -> Iterator[Finding]:
+    """`19,5/20 điểm (97,42%)`: a bracket beside a score is certain only where it is score over maximum."""
+    for row in evidence.reported:
+        bracket = re.search(r"\(([\d.,]+)\s*%\)", row.figure.raw)
+        value, maximum = row.figure.value, row.figure.denominator
+        if row.indicator.kind is Kind.SCORE and bracket and value is not None and maximum:
+            printed = read_rate(bracket.group(1)).value
+            share = percent(value, maximum)
+            if printed is not None and round(share, decimals(printed)) != printed:
+                yield row.finding(bracket=printed, share=share.normalize(), maximum=maximum)

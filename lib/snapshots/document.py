@@ -1,0 +1,131 @@
+"""document.toml: what is known about the document itself, apart from its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from lib.domain import Period
+from lib.vietnamese import write_date
+
+SCHEMA_VERSION = 1
+
+KINDS = {"cong-van": "Công văn", "bao-cao": "Báo cáo", "thong-bao": "Thông báo", "bang-cong": "Bảng của Cổng DVCQG"}
+
+
+@dataclass(frozen=True)
+class LookUp:
+    """A look-up date as one place of the document prints it, for the figures of one period."""
+
+    period: str
+    raw: str
+    locator: str
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """An appendix that the document cites; `present` tells whether the publication holds it."""
+
+    name: str
+    present: bool
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something about the document's form that its reader noted; `rule` is the id of a rule."""
+
+    rule: str
+    raw: str
+    locator: str
+
+
+@dataclass(frozen=True)
+class CompleteList:
+    """A table of the document that holds every unit of a parent, for these indicators."""
+
+    parent: str
+    indicators: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """A warning that was seen and accepted at publication, with the reason given."""
+
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """Metadata of one publication (docs/contract.md, Snapshot). `issuer` is a unit id."""
+
+    id: str
+    kind: str
+    issuer: str
+    title: str
+    period: Period
+    basis: str
+    revision: int
+    recorded_by: str
+    recorded_on: date
+    reason: str
+    number: str | None = None
+    date: date | None = None
+    date_raw: str | None = None
+    compared_period: Period | None = None
+    window: str | None = None
+    based_on: tuple[str, ...] = ()
+    replaces: str | None = None
+    withdrawn: bool = False
+    look_ups: tuple[LookUp, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    complete_lists: tuple[CompleteList, ...] = ()
+    accepted: tuple[Acceptance, ...] = ()
+
+    def citation(self, issuer: str) -> str:
+        """`Báo cáo số 443/BC-UBND ngày 5/8/2024 của UBND huyện Na Rì`; issuer is its full name."""
+        number = f" số {self.number}" if self.number else ""
+        day = f" ngày {write_date(self.date)}" if self.date else f" {self.date_raw}" if self.date_raw else ""
+        return f"{KINDS[self.kind]}{number}{day} của UBND {issuer}"
+
+
+def document_from_toml(row: Mapping[str, Any]) -> Document:
+    """Read the parsed TOML. Raises KeyError, TypeError, ValueError or UsageError for what does not fit."""
+    if row["schema_version"] != SCHEMA_VERSION:
+        raise ValueError(f"schema_version {row['schema_version']}")
+    if row["kind"] not in KINDS:
+        raise ValueError(f"kind {row['kind']!r}")
+    plain = {key: row[key] for key in ("id", "kind", "issuer", "title", "basis", "revision", "recorded_by",
+                                       "recorded_on", "reason")}
+    optional = {key: row[key] for key in ("number", "date", "date_raw", "window", "replaces", "withdrawn") if key in row}
+    return Document(
+        **plain, **optional,
+        period=Period.parse(row["period"]),
+        compared_period=Period.parse(row["compared_period"]) if "compared_period" in row else None,
+        based_on=tuple(row.get("based_on", ())),
+        look_ups=tuple(LookUp(**item) for item in row.get("look_ups", ())),
+        attachments=tuple(Attachment(**item) for item in row.get("attachments", ())),
+        remarks=tuple(Remark(**item) for item in row.get("remarks", ())),
+        complete_lists=tuple(CompleteList(item["parent"], tuple(item["indicators"]))
+                             for item in row.get("complete_lists", ())),
+        accepted=tuple(Acceptance(**item) for item in row.get("accepted", ())),
+    )
+
+
+def document_to_toml(document: Document) -> dict[str, Any]:
+    """The reverse of document_from_toml: absent fields are left out, periods become their ids."""
+
+    def plain(value: Any) -> Any:
+        if isinstance(value, Period):
+            return value.id
+        if isinstance(value, tuple):
+            return [plain(item) for item in value]
+        if isinstance(value, LookUp | Attachment | Remark | CompleteList | Acceptance):
+            return {key: plain(item) for key, item in vars(value).items()}
+        return value
+
+    fields = {key: plain(value) for key, value in vars(document).items() if value not in (None, (), False)}
+    return {"schema_version": SCHEMA_VERSION, **fields}

@@ -1,0 +1,212 @@
+"""The snapshot folder on disk: `<document id>/r<revision>/{document.toml, figures.csv, changes.csv, unplaced.csv, DIGEST}`.
+
+DIGEST holds the SHA-256 of each file's exact bytes in the form of sha256sum; the digest of a snapshot is the
+SHA-256 of that file. A folder is written whole under another name and then renamed, and never touched again.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import os
+import re
+import shutil
+import tempfile
+import tomllib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import TypeVar
+
+import tomli_w
+
+from lib.domain import Observation, Period, Scope, SnapshotError, StatedChange, Status, UsageError
+from lib.snapshots.document import Document, document_from_toml, document_to_toml
+from lib.vietnamese import clean
+
+FIGURE_COLUMNS = ("unit", "unit_raw", "period", "scope", "basis", "looked_up", "indicator", "value", "text",
+                  "numerator", "denominator", "status", "position", "raw", "locator", "note", "section")
+CHANGE_COLUMNS = ("unit", "indicator", "period", "base_period", "value", "printed_unit", "raw", "locator")
+UNPLACED_COLUMNS = ("raw", "locator", "note")
+PRINTED_UNITS = {"point", "pp", "percent", "fraction", "place", "number", "none"}
+_FILES = ("document.toml", "figures.csv", "changes.csv", "unplaced.csv")
+_NO_ESCAPE = re.compile(r"r(\d{1,6})")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One document's figures, stated changes, and what was read but has no place yet."""
+
+    document: Document
+    figures: tuple[Observation, ...]
+    changes: tuple[StatedChange, ...] = ()
+    unplaced: tuple[tuple[str, str, str], ...] = ()
+    digest: str = ""
+
+
+def find_snapshots(roots: Iterable[Path]) -> list[Path]:
+    """Folders of the latest revision of every document under the roots, sorted by document id."""
+    latest: dict[str, tuple[int, Path]] = {}
+    for root in roots:
+        for folder in root.glob("*/r*"):
+            match = _NO_ESCAPE.fullmatch(folder.name)
+            if match and (folder / "DIGEST").is_file():
+                number = int(match.group(1))
+                if number > latest.get(folder.parent.name, (0, folder))[0]:
+                    latest[folder.parent.name] = (number, folder)
+    return [folder for _, (_, folder) in sorted(latest.items())]
+
+
+def damaged_files(folder: Path) -> list[str]:
+    """Names of the files whose bytes no longer match DIGEST, or that DIGEST does not know."""
+    stated: dict[str, str] = {}
+    for line in (folder / "DIGEST").read_text(encoding="ascii", errors="replace").splitlines():
+        sha, _, name = line.partition("  ")
+        stated[name] = sha
+    return [name for name in sorted(set(_FILES) | set(stated))
+            if not (folder / name).is_file() or _sha256((folder / name).read_bytes()) != stated.get(name)]
+
+
+def read_snapshot(folder: Path) -> Snapshot:
+    """Read one revision. Raises SnapshotError naming folder, file and line; damage is not judged here."""
+    try:
+        document = document_from_toml(tomllib.loads((folder / "document.toml").read_text(encoding="utf-8")))
+    except (OSError, KeyError, TypeError, ValueError, UsageError) as error:
+        raise _unreadable(folder / "document.toml", None, error) from error
+    return Snapshot(
+        document=document,
+        figures=_read_rows(folder / "figures.csv", FIGURE_COLUMNS, _observation),
+        changes=_read_rows(folder / "changes.csv", CHANGE_COLUMNS, _change),
+        unplaced=_read_rows(folder / "unplaced.csv", UNPLACED_COLUMNS,
+                            lambda row: (row["raw"], row["locator"], row["note"])),
+        digest=_sha256((folder / "DIGEST").read_bytes()),
+    )
+
+
+def write_snapshot(root: Path, snapshot: Snapshot) -> Path:
+    """Write a new revision folder atomically and durably; returns it. FileExistsError if it is there."""
+    files = {
+        "document.toml": tomli_w.dumps(document_to_toml(snapshot.document), multiline_strings=False),
+        "figures.csv": _csv(FIGURE_COLUMNS, (vars(figure) for figure in snapshot.figures)),
+        "changes.csv": _csv(CHANGE_COLUMNS, (vars(change) for change in snapshot.changes)),
+        "unplaced.csv": _csv(UNPLACED_COLUMNS, (dict(zip(UNPLACED_COLUMNS, row, strict=True))
+                                                for row in snapshot.unplaced)),
+    }
+    contents = {name: text.encode("utf-8") for name, text in files.items()}
+    contents["DIGEST"] = "".join(f"{_sha256(data)}  {name}\n" for name, data in contents.items()).encode("ascii")
+    target = root / snapshot.document.id / f"r{snapshot.document.revision}"
+    if target.exists():
+        raise FileExistsError(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=target.parent))
+    try:
+        for name, data in contents.items():
+            _write_durably(draft / name, data)
+        draft.chmod(0o755)
+        draft.rename(target)
+    except BaseException:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
+    return target
+
+
+def _write_durably(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _csv(columns: Sequence[str], rows: Iterable[dict[str, object]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(row[column]) for column in columns] for row in rows)
+    return out.getvalue()
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Period):
+        return value.id
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def _unreadable(path: Path, line: int | None, error: Exception) -> SnapshotError:
+    place = f"{path.parent.parent.name}/{path.parent.name}/{path.name}" + (f" dòng {line}" if line else "")
+    return SnapshotError(f"Không đọc được số liệu đã lưu: {place}.", f"{type(error).__name__}: {error}")
+
+
+def _read_rows(path: Path, columns: Sequence[str], read: Callable[[dict[str, str]], T]) -> tuple[T, ...]:
+    rows: list[T] = []
+    line = 1
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.reader(file, strict=True)
+            if tuple(next(reader, ())) != tuple(columns):
+                raise ValueError("heading row")
+            for line, cells in enumerate(reader, start=2):
+                rows.append(read(dict(zip(columns, cells, strict=True))))
+    except (OSError, csv.Error, KeyError, ValueError, UsageError) as error:
+        raise _unreadable(path, line, error) from error
+    return tuple(rows)
+
+
+def parse_decimal(text: str) -> Decimal | None:
+    """A stored decimal (`93.81`, `89.50`), None for an empty cell. Raises ValueError for anything else."""
+    if not text:
+        return None
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        raise ValueError(text) from None
+    if not number.is_finite():
+        raise ValueError(text)
+    return number
+
+
+def _observation(row: dict[str, str]) -> Observation:
+    return Observation(
+        unit=row["unit"],
+        unit_raw=clean(row["unit_raw"]),
+        period=Period.parse(row["period"]),
+        scope=Scope(row["scope"]),
+        basis=row["basis"],
+        looked_up=date.fromisoformat(row["looked_up"]) if row["looked_up"] else None,
+        indicator=row["indicator"],
+        value=parse_decimal(row["value"]),
+        text=clean(row["text"]) or None,
+        numerator=parse_decimal(row["numerator"]),
+        denominator=parse_decimal(row["denominator"]),
+        status=Status(row["status"]),
+        position=int(row["position"]) if row["position"] else None,
+        raw=row["raw"],
+        locator=row["locator"],
+        note=row["note"],
+        section=row["section"] or None,
+    )
+
+
+def _change(row: dict[str, str]) -> StatedChange:
+    value = parse_decimal(row["value"])
+    if value is None or row["printed_unit"] not in PRINTED_UNITS:
+        raise ValueError(row["value"] or row["printed_unit"])
+    return StatedChange(
+        unit=row["unit"],
+        indicator=row["indicator"] or None,
+        period=Period.parse(row["period"]),
+        base_period=Period.parse(row["base_period"]),
+        value=value,
+        printed_unit=row["printed_unit"],
+        raw=row["raw"],
+        locator=row["locator"],
+    )

@@ -1,0 +1,18 @@
+"""Snapshots indexed in DuckDB: losing the database loses nothing, it is made again from the snapshots."""
+
+from lib.store.build import database_path, ensure_built
+from lib.store.database import Store, open_store
+from lib.store.queries import (
+    comparison,
+    coverage,
+    documents,
+    figures,
+    flags,
+    leaderboard,
+    ranking,
+    trend,
+    units,
+)
+
+__all__ = ["Store", "comparison", "coverage", "database_path", "documents", "ensure_built", "figures", "flags",
+           "leaderboard", "open_store", "ranking", "trend", "units"]

@@ -1,0 +1,121 @@
+"""The database file: opened read-only and locked down, a fresh cursor for every query, its bytes verified.
+
+Settings and their reasons: docs/architecture.md (measured: one connection shared by threads mixes rows up;
+read-only alone still allows COPY TO and read_csv).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from lib.domain import StoreBusyError, StoreError
+
+SQL = Path(__file__).parent / "sql"
+LOCKED = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "allow_persistent_secrets": "false",
+    "python_enable_replacements": "false",
+    "memory_limit": "1GB",
+    "threads": "2",
+}
+
+
+@dataclass(frozen=True)
+class Store:
+    """One opened build; `path` names the build and is the key of every cache over it."""
+
+    path: Path
+    connection: duckdb.DuckDBPyConnection
+
+    def rows(self, name: str, parameters: Mapping[str, Any]) -> pd.DataFrame:
+        """Run sql/<name>.sql. Columns `x` and `x_decimals` become one column of Decimal as printed.
+
+        Missing is None. Raises StoreError with the query's name.
+        """
+        try:
+            with self.connection.cursor() as cursor:
+                result = cursor.execute(statement(name), dict(parameters))
+                columns = [column[0] for column in result.description]
+                records = result.fetchall()
+        except duckdb.Error as error:
+            raise StoreError("Không đọc được cơ sở dữ liệu.", f"{name}: {error}") from error
+        return _exact(pd.DataFrame(records, columns=columns, dtype=object))
+
+
+@cache
+def statement(name: str) -> str:
+    return (SQL / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _exact(frame: pd.DataFrame) -> pd.DataFrame:
+    """Put value and printed decimals together: 89.500000 with 2 decimals is Decimal('89.50')."""
+    for column in [c for c in frame.columns if f"{c}_decimals" in frame.columns]:
+        pairs = zip(frame[column], frame[f"{column}_decimals"], strict=True)
+        frame[column] = pd.Series([None if value is None else round(value, places or 0) if places else
+                                   value.quantize(Decimal(1)) for value, places in pairs],
+                                  dtype=object, index=frame.index)
+        frame = frame.drop(columns=f"{column}_decimals")
+    return frame
+
+
+def digest_file(path: Path) -> Path:
+    """Where the SHA-256 of a published database file stands."""
+    return path.with_suffix(".sha256")
+
+
+def file_digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def is_sound(path: Path) -> bool:
+    """Whether a published build is there, whole and without a write-ahead log beside it."""
+    try:
+        stated = digest_file(path).read_text(encoding="ascii").strip()
+        return not path.with_name(path.name + ".wal").exists() and file_digest(path) == stated
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection for building a new file; checkpointed and closed at the end. Raises StoreError."""
+    try:
+        connection = duckdb.connect(str(path), config=LOCKED)
+        try:
+            yield connection
+            connection.execute("checkpoint")
+        finally:
+            connection.close()
+    except duckdb.Error as error:
+        raise _store_error(error) from error
+
+
+def open_store(path: Path) -> Store:
+    """Open a published build for reading, locked down. Raises StoreError, StoreBusyError."""
+    try:
+        connection = duckdb.connect(str(path), read_only=True, config=LOCKED)
+        connection.execute("set max_execution_time = 30000")
+        connection.execute("set lock_configuration = true")
+    except duckdb.Error as error:
+        raise _store_error(error) from error
+    return Store(path, connection)
+
+
+def _store_error(error: duckdb.Error) -> StoreError:
+    if isinstance(error, duckdb.IOException) and "lock" in str(error).lower():
+        return StoreBusyError("Cơ sở dữ liệu đang được chương trình khác sử dụng; hãy thử lại sau.", str(error))
+    return StoreError("Không mở được cơ sở dữ liệu.", str(error))

@@ -1,0 +1,118 @@
+"""One function per result, named as its file in sql/. Numbers are Decimal with the printed digits, missing None.
+
+`flags` is a tuple of rule ids. A unit is given by `unit` (its title) and `unit_id`.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from lib.store.database import Store
+
+_FLAG_COLUMNS = ("flags", "flags_previous")
+
+
+def _result(store: Store, name: str, **parameters: object) -> pd.DataFrame:
+    frame = store.rows(name, parameters)
+    for column in _FLAG_COLUMNS:
+        if column in frame.columns and name not in {"documents"}:
+            frame[column] = pd.Series([tuple(dict.fromkeys((text or "").split())) for text in frame[column]],
+                                      dtype=object, index=frame.index)
+    return frame
+
+
+def figures(store: Store, unit: str, period: str) -> pd.DataFrame:
+    """Every stored figure of a unit and period, the one that counts first.
+
+    Columns: unit, unit_id, period, indicator, label, short, kind, direction, axis, noun, maximum (points),
+    whole, value (points, %, number or position by kind), text, numerator, denominator, status, scope, basis,
+    current, provisional, computed_rank, ranked_units, position, raw, document, source, locator, looked_up,
+    note, section, flags.
+    """
+    return _result(store, "figures", unit=unit, period=period)
+
+
+def leaderboard(store: Store, indicator: str, parent: str, period: str) -> pd.DataFrame:
+    """One indicator over the children of a parent and its own office, in published order.
+
+    Columns: rank (computed; None where the list is not complete or the row is the office's), position,
+    unit, unit_id, name, value, text, numerator, denominator, status, scope, basis, provisional, raw, document,
+    source, locator, looked_up, name_order, flags.
+    """
+    return _result(store, "leaderboard", indicator=indicator, parent=parent, period=period)
+
+
+def ranking(store: Store, parent: str, period: str) -> pd.DataFrame:
+    """The league table of a parent's children, in published order.
+
+    Columns: rank (computed), position, unit, unit_id, name, basis, total (points), total_status, provisional,
+    rating (word as published), band (computed), rank_published, rank_of, flags, source, document, looked_up,
+    name_order, axes ({axis id: points}), axis_flags ({axis id: rule ids}). Axes appear in publication order;
+    only those that the table has.
+    """
+    table = _result(store, "ranking", parent=parent, period=period)
+    scores = _result(store, "axis_scores", parent=parent, period=period)
+    keys = table["unit_id"]
+    for column, source in (("axes", "value"), ("axis_flags", "flags")):
+        found: dict[str, dict[str, object]] = {unit: {} for unit in keys}
+        for unit, indicator, item in zip(scores["unit_id"], scores["indicator"], scores[source], strict=True):
+            if unit in found:
+                found[unit][indicator.removeprefix("axis.")] = item
+        table[column] = pd.Series([found[unit] for unit in keys], dtype=object, index=table.index)
+    return table
+
+
+def comparison(store: Store, unit: str, period: str, base: str) -> pd.DataFrame:
+    """Two periods of one unit, one row per indicator and scope, in publication order.
+
+    Columns: indicator, label, short, kind, direction, axis, noun, maximum, whole, unit, unit_id, scope, basis,
+    value, numerator, denominator, text, status, raw, document, source, locator, looked_up, each again with
+    `_previous` where it belongs to the base period; change with change_unit (point, pp, place or number;
+    places gained are positive); change_stated with change_stated_unit and change_stated_raw (as printed);
+    provisional, flags, flags_previous.
+    """
+    return _result(store, "comparison", unit=unit, period=period, base=base)
+
+
+def trend(store: Store, unit: str, indicator: str, period_kind: str = "month") -> pd.DataFrame:
+    """One indicator of one unit over all periods of one kind, oldest first.
+
+    Columns: period, period_start, period_end, basis, value, text, numerator, denominator, status, scope,
+    provisional, looked_up, raw, document, source, locator, flags.
+    """
+    return _result(store, "trend", unit=unit, indicator=indicator, period_kind=period_kind)
+
+
+def flags(store: Store, unit: str | None = None, period: str | None = None, rule: str | None = None) -> pd.DataFrame:
+    """Warnings, the gravest first; a unit's include its children's.
+
+    Columns: rule, severity (error, warning, info), title, unit, unit_id, period, indicator, label, message,
+    raw, locator, document, source, figure (row in figures.csv, None where no single figure is meant).
+    """
+    return _result(store, "flags", unit=unit, period=period, rule=rule)
+
+
+def coverage(store: Store) -> pd.DataFrame:
+    """Which unit has figures for which period.
+
+    Columns: unit_id, unit, name, level, parent, period, period_kind, period_start, figures, has_total,
+    current_figures, warnings (errors and warnings).
+    """
+    return _result(store, "coverage")
+
+
+def units(store: Store) -> pd.DataFrame:
+    """Every unit of the catalogue in Vietnamese order of names.
+
+    Columns: unit_id, unit, name, kind, level, parent, code, valid_from, valid_to, children_complete, figures.
+    """
+    return _result(store, "units")
+
+
+def documents(store: Store) -> pd.DataFrame:
+    """The publications held, newest period first.
+
+    Columns: document, citation, title, issuer, issuer_id, period, compared_period, published, window, look_ups,
+    based_on, basis, revision, recorded_by, recorded_on, reason, digest, figures (count), flags (count).
+    """
+    return _result(store, "documents")

@@ -1,0 +1,29 @@
+-- The league table of a parent: one row per unit that has a total or an axis score.
+with members as (
+    select * from all_figures
+    where is_current and parent = $parent and period = $period and scope = 'whole' and section is null
+        and (indicator in ('total', 'rank', 'rating') or indicator like 'axis.%')
+        and basis = (
+            select g.basis from all_figures g
+            where g.is_current and g.parent = $parent and g.period = $period and g.scope = 'whole'
+                and (g.indicator = 'total' or g.indicator like 'axis.%')
+            group by g.basis order by count(*) desc, g.basis desc limit 1)
+)
+select t.computed_rank as "rank", m.position, m.unit, m.unit_id, m.name, m.basis,
+    t.value as total, t.value_decimals as total_decimals, t.status as total_status,
+    coalesce(t.provisional, false) as provisional, r.text as rating,
+    case when t.value is null then null else (
+        select b.label from bands b where b.lower_bound <= t.value order by b.lower_bound desc limit 1) end as band,
+    cast(k.value as integer) as rank_published, cast(k.denominator as integer) as rank_of, m.flags,
+    m.citation as source, m.document, m.looked_up, m.name_order
+from (
+    select unit_id, unit, name, name_order, basis, min(position) as position, max(document) as document,
+        max(citation) as citation, max(looked_up) as looked_up,
+        string_agg(flags, ' ' order by indicator_order, indicator) as flags
+    from members where indicator not in ('rank', 'rating') or flags <> ''
+    group by unit_id, unit, name, name_order, basis
+) m
+left join members t on t.unit_id = m.unit_id and t.indicator = 'total'
+left join members r on r.unit_id = m.unit_id and r.indicator = 'rating'
+left join members k on k.unit_id = m.unit_id and k.indicator = 'rank'
+order by coalesce(k.value, m.position, t.computed_rank, 999999), total desc, m.name_order;
