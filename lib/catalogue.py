@@ -116,7 +116,7 @@ def _axis(row: Mapping[str, Any]) -> Axis:
 
 def _indicators(rows: Iterable[Mapping[str, Any]], axes: Mapping[str, Axis], combined: Axis,
                 axes_file: Mapping[str, Any], faults: list[str]) -> dict[str, Indicator]:
-    """Total, rank and rating, one score per axis, and the component indicators of the file, in that order."""
+    """Total, rank and rating; then axis by axis its score and its components; then the components of no axis."""
     aliases = {row["id"]: tuple(row["aliases"]) for row in (*axes_file["axes"], axes_file["combined"])}
     found = {
         "total": Indicator("total", "Tổng điểm", "Tổng điểm", Kind.SCORE, 1, 2, "điểm", maximum=Decimal(100),
@@ -124,22 +124,36 @@ def _indicators(rows: Iterable[Mapping[str, Any]], axes: Mapping[str, Axis], com
         "rank": Indicator("rank", "Xếp hạng", "Hạng", Kind.RANK, -1, 0, "bậc"),
         "rating": Indicator("rating", "Xếp loại", "Xếp loại", Kind.RATING, 0, 0),
     }
-    ordered = list(axes.values())
-    ordered.insert(list(axes).index(axes_file["combined"]["parts"][-1]) + 1, combined)
-    for axis in ordered:
-        key = f"axis.{axis.id}"
-        found[key] = Indicator(key, axis.label, axis.short, Kind.SCORE, 1, 2, "điểm", axis=axis.id,
-                               maximum=axis.max, aliases=aliases[axis.id])
-    for row in rows:
-        key = row["id"]
-        if key in found:
-            faults.append(f"indicators.toml: chỉ số {key} khai báo hai lần")
-        group = key.split(".")[0]
-        found[key] = Indicator(
-            key, row["label"], row["short"], Kind(row["kind"]), row["direction"], row["decimals"],
-            row.get("noun", ""), axis=group if group in axes else None, whole=row.get("whole"),
-            external=row.get("external", False), aliases=tuple(row.get("aliases", ())))
+    components = [_component(row, axes) for row in rows]
+    for axis in axes.values():
+        _add(found, _axis_score(axis, aliases), faults)
+        if axis.id == axes_file["combined"]["parts"][-1]:
+            _add(found, _axis_score(combined, aliases), faults)
+        for component in components:
+            if component.axis == axis.id:
+                _add(found, component, faults)
+    for component in components:
+        if component.axis is None:
+            _add(found, component, faults)
     return found
+
+
+def _axis_score(axis: Axis, aliases: Mapping[str, tuple[str, ...]]) -> Indicator:
+    return Indicator(f"axis.{axis.id}", axis.label, axis.short, Kind.SCORE, 1, 2, "điểm", axis=axis.id,
+                     maximum=axis.max, aliases=aliases[axis.id])
+
+
+def _component(row: Mapping[str, Any], axes: Mapping[str, Axis]) -> Indicator:
+    group = row["id"].split(".")[0]
+    return Indicator(row["id"], row["label"], row["short"], Kind(row["kind"]), row["direction"], row["decimals"],
+                     row.get("noun", ""), axis=group if group in axes else None, whole=row.get("whole"),
+                     external=row.get("external", False), aliases=tuple(row.get("aliases", ())))
+
+
+def _add(found: dict[str, Indicator], indicator: Indicator, faults: list[str]) -> None:
+    if indicator.id in found:
+        faults.append(f"indicators.toml: chỉ số {indicator.id} khai báo hai lần")
+    found[indicator.id] = indicator
 
 
 def _rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:

@@ -6,6 +6,7 @@ from lib.store.queries import (
     comparison,
     coverage,
     documents,
+    evidence,
     figures,
     flags,
     leaderboard,
@@ -14,5 +15,5 @@ from lib.store.queries import (
     units,
 )
 
-__all__ = ["Store", "comparison", "coverage", "database_path", "documents", "ensure_built", "figures", "flags",
+__all__ = ["Store", "comparison", "coverage", "database_path", "documents", "ensure_built", "evidence", "figures", "flags",
            "leaderboard", "open_store", "ranking", "trend", "units"]

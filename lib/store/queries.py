@@ -32,6 +32,15 @@ def figures(store: Store, unit: str, period: str) -> pd.DataFrame:
     return _result(store, "figures", unit=unit, period=period)
 
 
+def evidence(store: Store, unit: str, period: str, base: str | None = None) -> pd.DataFrame:
+    """Every stored figure behind a table of a unit or of its children, of one period or two.
+
+    Columns: unit, unit_id, unit_raw, period, indicator, label, kind, value, text, numerator, denominator, status,
+    scope, basis, current, position, computed_rank, raw, locator, document, source, looked_up, note, flags.
+    """
+    return _result(store, "evidence", unit=unit, period=period, base=base or period)
+
+
 def leaderboard(store: Store, indicator: str, parent: str, period: str) -> pd.DataFrame:
     """One indicator over the children of a parent and its own office, in published order.
 

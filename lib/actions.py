@@ -1,0 +1,154 @@
+"""What can be done, one function each; pages and command line call the same ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from lib.catalogue import Catalogue, load_catalogue
+from lib.domain import Chiso766Error, Period, Unit
+from lib.report.forms import Form, Request, sheet_of
+from lib.report.sheet import Sheet
+from lib.report.workbook import workbook
+from lib.settings import Sources
+from lib.snapshots import damaged_files, find_snapshots, read_snapshot
+from lib.store import Store, comparison, documents, ensure_built, evidence, flags, leaderboard, open_store, ranking
+
+
+@dataclass(frozen=True)
+class Office:
+    """An opened installation: the catalogue and the current build."""
+
+    catalogue: Catalogue
+    store: Store
+
+
+def open_office(sources: Sources) -> Office:
+    """Build when the build is stale, then open it. Raises CatalogueError, SnapshotError, StoreError."""
+    path = ensure_built(sources)
+    return Office(load_catalogue(sources.office), open_store(path))
+
+
+def request(form: Form, unit: Unit, period: Period, base: Period | None = None) -> Request:
+    """What a form is to be made for; a comparison without a base takes the previous period."""
+    if form.table == "comparison" and base is None:
+        base = period.previous
+    return Request(form, unit, period, base if form.table == "comparison" else None)
+
+
+def form_result(store: Store, wanted: Request) -> pd.DataFrame:
+    """The result that a form shows: exactly what the page of the same question shows."""
+    unit, period = wanted.unit.id, wanted.period.id
+    if wanted.form.table == "ranking":
+        return ranking(store, unit, period)
+    if wanted.form.table == "leaderboard":
+        return leaderboard(store, wanted.form.indicator or "", unit, period)
+    return comparison(store, unit, period, wanted.base.id if wanted.base else "")
+
+
+def form_sheet(office: Office, wanted: Request) -> Sheet:
+    return sheet_of(wanted, form_result(office.store, wanted), office.catalogue)
+
+
+def export(office: Office, wanted: Request, *, release: bool) -> bytes:
+    """The workbook of a form: bản phát hành (the form alone) or bản kiểm tra (with its figures and sources)."""
+    sheet = form_sheet(office, wanted)
+    appendices = [] if release else [("Số liệu", data_sheet(office.store, wanted)),
+                                     ("Thông tin", information_sheet(office.store, wanted))]
+    return workbook(sheet, appendices)
+
+
+def data_sheet(store: Store, wanted: Request) -> pd.DataFrame:
+    """Every stored figure behind a form, one per row, raw words beside values; columns in Vietnamese."""
+    rows = evidence(store, wanted.unit.id, wanted.period.id, wanted.base.id if wanted.base else None)
+    if wanted.form.table == "comparison":
+        rows = rows[rows["unit_id"] == wanted.unit.id]
+    elif wanted.form.table == "ranking":
+        league = rows["indicator"].str.startswith("axis.") | rows["indicator"].isin(["total", "rank", "rating"])
+        rows = rows[league & (rows["unit_id"] != wanted.unit.id)]
+    else:
+        rows = rows[(rows["indicator"] == wanted.form.indicator) & (rows["unit_id"] != wanted.unit.id)]
+    return rows.rename(columns=_DATA_COLUMNS)[list(_DATA_COLUMNS.values())]
+
+
+_DATA_COLUMNS = {
+    "unit": "Đơn vị", "unit_id": "Mã đơn vị", "unit_raw": "Tên in", "period": "Kỳ", "indicator": "Mã chỉ số",
+    "label": "Chỉ số", "value": "Giá trị", "numerator": "Tử số / số lượng", "denominator": "Mẫu số",
+    "text": "Chữ", "status": "Trạng thái", "scope": "Phạm vi", "basis": "Cơ sở", "current": "Hiện hành",
+    "position": "STT", "computed_rank": "Hạng tính", "raw": "Nguyên văn", "locator": "Vị trí",
+    "source": "Văn bản", "looked_up": "Ngày tra cứu", "note": "Ghi chú", "flags": "Cảnh báo",
+}
+
+
+def information_sheet(store: Store, wanted: Request) -> pd.DataFrame:
+    """Sources, look-up dates, revision and every warning behind a form: Mục, Nội dung, Nguyên văn, Vị trí."""
+    periods = [wanted.period.id] + ([wanted.base.id] if wanted.base else [])
+    rows = evidence(store, wanted.unit.id, wanted.period.id, wanted.base.id if wanted.base else None)
+    used = documents(store).set_index("document").loc[list(dict.fromkeys(rows["document"]))]
+    lines: list[tuple[str, str, str | None, str | None]] = [
+        ("Biểu mẫu", wanted.form.name, wanted.form.id, None),
+        ("Đơn vị", wanted.unit.title, wanted.unit.id, None),
+        ("Kỳ", wanted.period.label, wanted.period.id, None),
+    ]
+    for document, row in used.iterrows():
+        lines += [
+            ("Nguồn", row["citation"], str(document), None),
+            ("Ngày tra cứu in trong văn bản", row["look_ups"] or "không ghi", None, None),
+            ("Thời gian thống kê", row["window"] or "không ghi", None, None),
+            ("Lấy từ văn bản", row["based_on"] or "không ghi", None, None),
+            ("Lần sửa", str(row["revision"]), row["digest"], None),
+        ]
+    for period in periods:
+        for warning in flags(store, unit=wanted.unit.id, period=period).to_dict("records"):
+            about = f"{warning['unit']}, {warning['period']}: {warning['message']}"
+            lines.append((f"Cảnh báo ({_SEVERITY[warning['severity']]})", about, warning["raw"], warning["locator"]))
+    return pd.DataFrame(lines, columns=["Mục", "Nội dung", "Nguyên văn / mã", "Vị trí"], dtype=object)
+
+
+_SEVERITY = {"error": "lỗi", "warning": "cần xem", "info": "để biết"}
+
+
+def save(data: bytes, out: Path) -> None:
+    """Write a file whole or not at all. Raises Chiso766Error when it cannot be written."""
+    draft = out.with_name(f".{out.name}.tmp")
+    try:
+        draft.write_bytes(data)
+        draft.replace(out)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise Chiso766Error(f"Không ghi được tệp {out}.", str(error)) from error
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """One thing that doctor looked at."""
+
+    subject: str
+    sound: bool
+    message: str
+
+
+def doctor(sources: Sources) -> list[Diagnosis]:
+    """Look at catalogue, every snapshot's bytes, and the build; nothing is changed but a missing build made."""
+    found = [_try("danh mục", lambda: f"{len(load_catalogue(sources.office).units)} đơn vị")]
+    for folder in find_snapshots(sources.snapshot_roots):
+        name = f"{folder.parent.name}/{folder.name}"
+        damaged = damaged_files(folder)
+        if damaged:
+            found.append(Diagnosis(name, False, f"Nội dung không khớp mã kiểm tra: {', '.join(damaged)}"))
+        else:
+            found.append(_try(name, lambda folder=folder: f"{len(read_snapshot(folder).figures)} số liệu"))  # type: ignore[misc]
+    found.append(_try("cơ sở dữ liệu", lambda: ensure_built(sources).name))
+    return found
+
+
+def _try(subject: str, look: object) -> Diagnosis:
+    assert callable(look)
+    try:
+        return Diagnosis(subject, True, str(look()))
+    except Chiso766Error as error:
+        return Diagnosis(subject, False, f"{error.message} {error.detail}".strip())
+
+

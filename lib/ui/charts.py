@@ -1,0 +1,95 @@
+"""Charts by what they show of which unit and period: query, shape, draw. Called through lib.ui.data.drawn."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from lib.report.figures import (
+    Drawing,
+    axis_bars,
+    band_strip,
+    bars,
+    bridge,
+    cap_slope,
+    quadrants,
+    rank_strip,
+    ranking_dots,
+    worse_strips,
+)
+from lib.report.figures.base import Figure
+from lib.report.figures.strips import Strip
+from lib.report.shapes import (
+    axis_rows,
+    axis_steps,
+    bars_of,
+    capped,
+    current,
+    points_of,
+    standings,
+    worse_of,
+)
+from lib.store import comparison, figures, leaderboard, ranking
+from lib.ui.data import office, result
+
+SUBMISSION = "online_service.online_submission_rate"
+PAYMENT = "online_payment.dossiers_paid_online"
+
+
+def axes_chart(drawing: Drawing, unit: str, period: str) -> Figure:
+    return axis_bars(drawing, axis_rows(result(figures, unit=unit, period=period), office().catalogue))
+
+
+def bridge_chart(drawing: Drawing, unit: str, period: str, base: str) -> Figure | None:
+    """None where a total is missing."""
+    steps, unexplained, before, now = axis_steps(result(comparison, unit=unit, period=period, base=base))
+    if before is None or now is None or not steps:
+        return None
+    return bridge(drawing, steps, unexplained, before, now)
+
+
+def band_chart(drawing: Drawing, unit: str, period: str, base: str | None) -> Strip | None:
+    """The total among the bands; None without a total."""
+    now = current(result(figures, unit=unit, period=period)).get("total")
+    before = current(result(figures, unit=unit, period=base)).get("total") if base else None
+    if now is None or now["value"] is None:
+        return None
+    return band_strip(drawing, office().catalogue.bands, now["value"], before["value"] if before else None)
+
+
+def rank_chart(drawing: Drawing, rank: int, of: int, previous: int | None) -> Strip:
+    return rank_strip(drawing, rank, of, previous)
+
+
+def worse_chart(drawing: Drawing, unit: str, period: str, base: str) -> tuple[Strip, int]:
+    rates, _ = worse_of(result(comparison, unit=unit, period=period, base=base), office().catalogue)
+    return worse_strips(drawing, rates)
+
+
+def dots_chart(drawing: Drawing, parent: str, period: str, own: str | None) -> Figure:
+    table, catalogue = result(ranking, parent=parent, period=period), office().catalogue
+    return ranking_dots(drawing, standings(table, catalogue), catalogue.bands, capped(table, catalogue), own)
+
+
+def slope_chart(drawing: Drawing, parent: str, period: str) -> Figure:
+    table = result(ranking, parent=parent, period=period)
+    names = dict(zip(table["unit_id"], table["name"], strict=True))
+    return cap_slope(drawing, names, capped(table, office().catalogue))
+
+
+def leaderboard_chart(drawing: Drawing, indicator: str, parent: str, period: str, own: str | None,
+                      worse: tuple[str, ...], middle: Decimal | None, full: Decimal | None,
+                      computed: bool) -> Figure:
+    table = result(leaderboard, indicator=indicator, parent=parent, period=period)
+    return bars(drawing, bars_of(table, office().catalogue, own, worse, computed=computed), middle=middle, full=full)
+
+
+def quadrant_chart(drawing: Drawing, parent: str, period: str, own: str | None) -> Figure | None:
+    """Online submission against online payment; None where no unit has both."""
+    first = result(leaderboard, indicator=SUBMISSION, parent=parent, period=period)
+    second = result(leaderboard, indicator=PAYMENT, parent=parent, period=period)
+    points, x_line, y_line = points_of(first, second, office().catalogue, own)
+    if x_line is None or y_line is None or not points:
+        return None
+    return quadrants(drawing, [point for _, point in points], x_line, y_line,
+                     ("Nộp kém, thanh toán tốt", "Nộp tốt, thanh toán tốt", "Nộp kém, thanh toán kém",
+                      "Nộp tốt, thanh toán kém"), ("Nộp trực tuyến", "Thanh toán trực tuyến"))

@@ -1,0 +1,64 @@
+"""Cached access: every st.cache_* of the application stands here.
+
+The path of the build is part of every key: new figures make a new path, so nobody clears anybody's cache.
+Figures are kept as plain dicts, keyed by build and filter, never by frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pandas as pd
+import streamlit as st
+
+from lib.actions import Office
+from lib.catalogue import load_catalogue
+from lib.report.figures import Drawing
+from lib.report.palette import palette
+from lib.settings import sources
+from lib.store import Store, ensure_built, open_store
+
+T = TypeVar("T")
+
+
+@st.cache_resource(max_entries=2, show_spinner="Đang mở số liệu…", on_release=lambda office: office.store.connection.close())
+def _office(path: str) -> Office:
+    return Office(load_catalogue(sources().office), open_store(Path(path)))
+
+
+def office() -> Office:
+    """The current build, opened once for all sessions; a new build is noticed at the next rerun."""
+    return _office(str(ensure_built(sources())))
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def _result(path: str, name: str, _query: Callable[..., pd.DataFrame], parameters: tuple[tuple[str, Any], ...],
+            _store: Store) -> pd.DataFrame:
+    return _query(_store, **dict(parameters))
+
+
+def result(query: Callable[..., pd.DataFrame], **parameters: Any) -> pd.DataFrame:
+    """A query of lib.store over the current build."""
+    store = office().store
+    return _result(str(store.path), query.__name__, query, tuple(sorted(parameters.items())), store)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def _drawn(path: str, name: str, theme: str, scale: float, _builder: Callable[..., Any],
+           parameters: tuple[tuple[str, Any], ...], _drawing: Drawing) -> Any:
+    return _builder(_drawing, **dict(parameters))
+
+
+def drawn(builder: Callable[..., T], **parameters: Any) -> T:
+    """A figure of lib.ui.charts over the current build, in the reader's theme."""
+    theme = theme_name()
+    drawing = Drawing(palette(theme))
+    made: T = _drawn(str(office().store.path), builder.__name__, theme, drawing.scale, builder,
+                     tuple(sorted(parameters.items())), drawing)
+    return made
+
+
+def theme_name() -> str:
+    return "dark" if st.context.theme.type == "dark" else "light"

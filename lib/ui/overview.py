@@ -1,0 +1,198 @@
+"""The blocks of Tổng quan: heading, the row of metrics, what stands where there is nothing to compare with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lib.report.findings import movement, numeral
+from lib.report.shapes import current
+from lib.report.words import change_text, rank_text, value_text
+from lib.scoring import band_of
+from lib.store import ranking
+from lib.ui import charts
+from lib.ui.blocks import block, chart, drawing, empty, is_flagged, plain
+from lib.ui.data import drawn, office, result
+from lib.ui.filters import Selection
+from lib.vietnamese import write_number
+
+_BADGES = {"Xuất sắc": "violet", "Tốt": "blue", "Khá": "gray", "Trung bình": "orange", "Yếu": "red"}
+
+
+def heading(chosen: Selection, now: pd.DataFrame, change: pd.DataFrame | None) -> None:
+    """The page's finding: rank and places gained where both are known, else what is known."""
+    known, moved = current(now), _changes(change)
+    rank, total = known.get("rank"), known.get("total")
+    words = f"{chosen.unit.title}, {chosen.period.label}"
+    if rank and rank["value"] is not None:
+        of = f" trong {rank['denominator']}" if rank["denominator"] is not None else ""
+        noun = f" {rank['text']}" if rank["text"] else ""
+        gained = moved.get("rank", {}).get("change")
+        lead = f"{movement(int(gained))}, " if gained is not None else ""
+        words += f": {lead}hạng {rank['value']}{of}{noun}"
+    elif total and total["value"] is not None:
+        words += f": {write_number(total['value'])}/100 điểm"
+    else:
+        words += ": chưa có tổng điểm và xếp hạng"
+    st.title(plain(words), anchor=False)
+
+
+def _changes(change: pd.DataFrame | None) -> dict[str, Mapping[str, Any]]:
+    if change is None:
+        return {}
+    return {str(row["indicator"]): {str(k): v for k, v in row.items()} for row in change.to_dict("records")
+            if row["scope"] == "whole"}
+
+
+def metrics(chosen: Selection, now: pd.DataFrame, change: pd.DataFrame | None) -> None:
+    """Total with its band, rank among how many, overdue dossiers, certified copies of the month."""
+    known, moved = current(now), _changes(change)
+    with st.container(key="gap-so"):
+        columns = st.columns([34, 34, 17, 17], gap="medium")
+    with columns[0], st.container(key="khoi-so-tong"):
+        _total(chosen, known, moved)
+    with columns[1], st.container(key="khoi-so-hang"):
+        _rank(chosen, known, moved)
+    with columns[2], st.container(key="khoi-so-qua-han"):
+        _count(chosen, "Hồ sơ quá hạn trên Cổng", known.get("overdue.portal"), moved.get("overdue.portal"), now)
+    with columns[3], st.container(key="khoi-so-chung-thuc"):
+        _certified(chosen, known.get("certification.completed"), moved.get("certification.completed"))
+
+
+def _star(row: Mapping[str, Any]) -> str:
+    return " \\*" if is_flagged(row["flags"]) else ""
+
+
+def _delta(chosen: Selection, change: Mapping[str, Any] | None, better: int) -> dict[str, Any]:
+    """Arguments of st.metric for a change: arrow by its sign, colour by whether it is better."""
+    if not change or change["change"] is None or chosen.base is None:
+        return {}
+    value = change["change"]
+    words = change_text(abs(value), change["change_unit"], change["noun"]).removeprefix("+")
+    if value == 0:
+        return {"delta": "không đổi", "delta_arrow": "off", "delta_color": "gray",
+                "delta_description": f"so với {chosen.base.label}"}
+    return {"delta": plain(words), "delta_arrow": "up" if value > 0 else "down",
+            "delta_color": "green" if value * better > 0 else "red",
+            "delta_description": f"so với {chosen.base.label}"}
+
+
+def _total(chosen: Selection, known: Mapping[str, Any], moved: Mapping[str, Any]) -> None:
+    total, rating = known.get("total"), known.get("rating")
+    if total is None or total["value"] is None:
+        st.metric("Tổng điểm công bố", "–")
+        st.caption("Văn bản không nêu tổng điểm; phần mềm không tự cộng thay.")
+        return
+    bands = office().catalogue.bands
+    band = band_of(total["value"], bands)
+    word = next((b.label for b in bands if rating and rating["text"].lower().endswith(b.label.lower())), band.label)
+    value = f"{write_number(total['value'])} :gray[/ 100 điểm{_star(total)}] :{_BADGES[word]}-badge[**{word}**]"
+    st.metric("Tổng điểm công bố", value, **_delta(chosen, moved.get("total"), 1))
+    strip = drawn(charts.band_chart, unit=chosen.unit.id, period=chosen.period.id,
+                  base=chosen.base.id if chosen.base else None)
+    if strip:
+        drawing(strip)
+    higher = [b for b in bands if b.lower > total["value"]]
+    gap = (f"còn thiếu {write_number(higher[-1].lower - total['value'])} điểm để đạt {higher[-1].label}" if higher
+           else f"trên ngưỡng {band.label} {write_number(total['value'] - band.lower)} điểm")
+    said = f"xếp loại công bố “{rating['text']}”" if rating else f"mức {band.label} do phần mềm xếp theo thang điểm"
+    st.caption(plain(f"{gap[:1].upper()}{gap[1:]}; {said}."))
+
+
+def _rank(chosen: Selection, known: Mapping[str, Any], moved: Mapping[str, Any]) -> None:
+    rank = known.get("rank")
+    where = f" trong {chosen.parent.full_name}" if chosen.parent and chosen.parent.id != chosen.unit.id else ""
+    if rank is None or rank["value"] is None:
+        st.metric(plain(f"Xếp hạng{where}"), "–")
+        st.caption("Văn bản không nêu xếp hạng.")
+        return
+    noun = f" :gray[{plain(rank['text'])}]" if rank["text"] else ""
+    of = rank["denominator"]
+    st.metric(plain(f"Xếp hạng{where}"), rank_text(rank["raw"], rank["value"], of) + noun,
+              **_delta(chosen, moved.get("rank"), 1))
+    if of is None and chosen.parent:
+        of = Decimal(len(result(ranking, parent=chosen.parent.id, period=chosen.period.id)))
+        st.caption(f"Bảng của {plain(chosen.parent.full_name)} có {of} đơn vị; văn bản không in mẫu số.")
+    if of is not None and 1 <= rank["value"] <= of <= 200:
+        before = moved.get("rank", {}).get("value_previous")
+        drawing(drawn(charts.rank_chart, rank=int(rank["value"]), of=int(of),
+                      previous=int(before) if before is not None else None))
+
+
+def _count(chosen: Selection, label: str, row: Mapping[str, Any] | None, change: Mapping[str, Any] | None,
+           now: pd.DataFrame) -> None:
+    own = now[(now["indicator"] == "overdue.portal") & (now["scope"] == "own")]
+    if row is None and len(own):
+        row = {str(k): v for k, v in own.to_dict("records")[0].items()}
+        label = "Hồ sơ quá hạn của văn phòng huyện"
+    if row is None:
+        st.metric(label, "–")
+        st.caption("Văn bản không nêu.")
+        return
+    if row["value"] is None:
+        st.metric(label, plain(value_text(row)))
+        return
+    st.metric(label, f"{write_number(row['value'])} :gray[hồ sơ{_star(row)}]", **_delta(chosen, change, -1))
+    st.caption("Cổng tính cả hồ sơ chưa đến hạn có bước quá hạn.")
+
+
+def _certified(chosen: Selection, row: Mapping[str, Any] | None, change: Mapping[str, Any] | None) -> None:
+    if row is None or row["value"] is None:
+        st.metric("Chứng thực điện tử", "–")
+        st.caption("Văn bản không nêu.")
+    elif change and change["change"] is not None and chosen.base:
+        st.metric("Chứng thực điện tử trong kỳ", f"{write_number(change['change'], signed=True)} :gray[hồ sơ]")
+        st.caption(plain(f"Lũy kế {write_number(change['value_previous'])} → {write_number(row['value'])}. "
+                         "Số trong kỳ do phần mềm tính."))
+    else:
+        st.metric("Chứng thực điện tử lũy kế", f"{write_number(row['value'])} :gray[hồ sơ]")
+        st.caption("Chưa có kỳ trước để tính số trong kỳ.")
+
+
+def sum_line(now: pd.DataFrame) -> None:
+    """The sum of the axes beside the published total, where a warning says that they differ."""
+    known = current(now)
+    total = known.get("total")
+    if total and "total-differs-from-sum" in total["flags"]:
+        axes = [row["value"] for key, row in known.items() if key.startswith("axis.") and row["value"] is not None]
+        summed = sum(axes, Decimal(0))
+        way = "cao hơn" if total["value"] > summed else "thấp hơn"
+        st.markdown(f"Cộng các nhóm được **{write_number(summed)}** điểm; điểm công bố "
+                    f"**{write_number(total['value'])}**, {way} {write_number(abs(total['value'] - summed))} điểm "
+                    "(có cảnh báo).")
+
+
+def no_comparison(chosen: Selection) -> None:
+    """Nothing to compare with: the league table leads, and the page says why."""
+    previous = chosen.period.previous
+    said = f"Chưa có số liệu {previous.label} để so sánh" if previous else "Không có kỳ trước để so sánh"
+    parent = chosen.parent
+    if parent is None or result(ranking, parent=parent.id, period=chosen.period.id)["total"].isna().all():
+        with block("khong-so-sanh", said):
+            empty("Chưa có bảng xếp hạng của kỳ này.", "Khi có số liệu kỳ trước hoặc của các đơn vị cùng cấp, "
+                  "phần so sánh hiện ở đây.")
+        return
+    own = chosen.unit.id if chosen.unit.id != parent.id else None
+    with block("dung-dau", f"Vị trí trong bảng xếp hạng của {parent.full_name}", f"{said}. Tổng điểm công bố; vòng "
+               "rỗng = có cảnh báo; vạch = tổng nếu các nhóm không vượt điểm tối đa (phần mềm tính)"):
+        chart("league", drawn(charts.dots_chart, parent=parent.id, period=chosen.period.id, own=own),
+              f"Tổng điểm các đơn vị của {parent.full_name}", f"xep-hang {parent.full_name} {chosen.period.id}")
+
+
+def worse_counts(rows: Iterable[Mapping[str, Any]]) -> None:
+    for row in rows:
+        change = change_text(row["change"], row["change_unit"], row["noun"])
+        st.markdown(f"{plain(row['label'])}: {write_number(row['value_previous'])} → **{write_number(row['value'])}** "
+                    f":red[{plain(change)}]")
+
+
+def warnings(rows: pd.DataFrame, lines: Callable[[Iterable[Mapping[str, Any]]], None]) -> None:
+    """The warnings to see before reporting; each line opens its raw words and place."""
+    title = f"{numeral(len(rows), capital=True)} cảnh báo cần xem trước khi báo cáo" if len(rows) else "Không có cảnh báo"
+    with block("canh-bao", title, "Số liệu giữ nguyên như công bố; bấm từng dòng để xem nguyên văn và vị trí"):
+        lines([{str(k): v for k, v in row.items()} for row in rows.to_dict("records")])
+        st.page_link("pages/kiem_tra.py", label="Xem tất cả cảnh báo", icon=":material/arrow_forward:")

@@ -1,0 +1,72 @@
+"""Which unit is meant: by code, by id, or by any unambiguous name, accents and case ignored."""
+
+from __future__ import annotations
+
+import difflib
+
+from lib.catalogue import Catalogue
+from lib.domain import Indicator, Unit, UsageError
+from lib.vietnamese import clean, fold
+
+
+def find_unit(catalogue: Catalogue, text: str) -> Unit:
+    """The unit that a person names: `000.44.36.H03`, `bac-kan.na-ri`, `xã Bình Thành, Định Hóa`, `cuong loi`.
+
+    Names above the unit, after commas, narrow the choice. Raises UsageError with candidates when the name is
+    unknown or fits several units.
+    """
+    wanted = clean(text)
+    for unit in catalogue.units.values():
+        if wanted in {unit.id, unit.code}:
+            return unit
+    name, *above = [part.strip() for part in wanted.split(",")]
+    found = [unit for unit in catalogue.units.values() if _is_named(catalogue, unit, name)
+             and all(_has_above(catalogue, unit, part) for part in above)]
+    exact = [unit for unit in found if catalogue.read_name(name).bare.casefold() == unit.name.casefold()]
+    if len(exact or found) == 1:
+        return (exact or found)[0]
+    if found:
+        raise UsageError(f"Tên “{wanted[:60]}” có {len(found)} đơn vị; hãy ghi thêm cấp trên hoặc dùng mã.",
+                         candidates=tuple(describe(catalogue, unit) for unit in found))
+    raise UsageError(f"Không có đơn vị “{wanted[:60]}” trong danh mục.",
+                     candidates=tuple(describe(catalogue, unit) for unit in _close(catalogue, name)))
+
+
+def describe(catalogue: Catalogue, unit: Unit) -> str:
+    """`bac-kan.na-ri.van-lang: xã Văn Lang, huyện Na Rì, tỉnh Bắc Kạn`."""
+    return f"{unit.id}: {catalogue.path_name(unit)}"
+
+
+def _is_named(catalogue: Catalogue, unit: Unit, name: str) -> bool:
+    """Whether a name is the unit's, with or without UBND and the kind word; a kind word given must fit."""
+    printed = catalogue.read_name(name)
+    names = {fold(known) for known in (unit.name, *unit.aliases)}
+    if fold(name) in names:
+        return True
+    kinds = {fold(unit.kind.label), *(fold(prefix) for prefix in unit.kind.prefixes)}
+    return fold(printed.bare) in names and (printed.kind is None or printed.kind in kinds)
+
+
+def _has_above(catalogue: Catalogue, unit: Unit, name: str) -> bool:
+    return any(_is_named(catalogue, above, name) for above in catalogue.lineage(unit) if above is not unit)
+
+
+def _close(catalogue: Catalogue, name: str) -> list[Unit]:
+    folded: dict[str, list[Unit]] = {}
+    for unit in catalogue.units.values():
+        folded.setdefault(fold(unit.name), []).append(unit)
+    wanted = fold(catalogue.read_name(name).bare)
+    near = [key for key in folded if wanted and key.startswith(wanted)]
+    near += difflib.get_close_matches(wanted, folded, n=5, cutoff=0.0)
+    return [unit for key in dict.fromkeys(near) for unit in folded[key]][:8]
+
+
+def find_indicator(catalogue: Catalogue, text: str) -> Indicator:
+    """An indicator by id, or by its label or an alias, accents ignored. Raises UsageError with candidates."""
+    wanted = fold(text)
+    for indicator in catalogue.indicators.values():
+        if text == indicator.id or wanted in {fold(n) for n in (indicator.label, indicator.short, *indicator.aliases)}:
+            return indicator
+    known = {fold(indicator.id): indicator.id for indicator in catalogue.indicators.values()}
+    close = difflib.get_close_matches(wanted, known, n=5, cutoff=0.4)
+    raise UsageError(f"Không có chỉ số “{text[:60]}”.", candidates=tuple(known[key] for key in close))

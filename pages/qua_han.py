@@ -1,0 +1,41 @@
+"""Hồ sơ quá hạn, chứng thực điện tử: counts by unit, the office's own share, running totals with their increment."""
+
+import streamlit as st
+
+from lib.store import leaderboard
+from lib.ui import counts
+from lib.ui.blocks import block, nothing_stored, plain, source_button, source_line
+from lib.ui.counts import CERTIFIED, DEPLOYED, OVERDUE, PROVINCIAL
+from lib.ui.data import result
+from lib.ui.filters import choose, computed_order
+from lib.ui.frame import require_frame
+
+require_frame()
+chosen = choose(league=True)
+if chosen is None:
+    nothing_stored()
+    st.stop()
+
+parent, period = chosen.parent, chosen.period
+overdue = result(leaderboard, indicator=OVERDUE, parent=parent.id, period=period.id) if parent else None
+certified = result(leaderboard, indicator=CERTIFIED, parent=parent.id, period=period.id) if parent else None
+st.title(plain(f"{(parent or chosen.unit).title}, {period.label}: {counts.heading(overdue)}"), anchor=False)
+
+computed = computed_order()
+with st.container(key="gap-qua-han"):
+    left, right = st.columns(2, gap="medium")
+with left, block("qua-han", counts.overdue_title(overdue), "Số lượng hồ sơ quá hạn trên Cổng DVCQG theo đơn vị, như công bố; "
+                 "đơn vị không có trong danh sách thì không có số liệu, không phải 0"):
+    counts.bars_block(chosen, OVERDUE, overdue, computed)
+    st.caption("Cổng tính cả hồ sơ chưa đến hạn xử lý nhưng có bước giải quyết quá hạn; vì vậy số trên Cổng có thể khác "
+               "hệ thống của tỉnh.")
+    counts.portal_and_province(chosen)
+    source_button("qua-han", chosen, [OVERDUE, PROVINCIAL], parent.id if parent else None, children=parent is not None)
+with right, block("chung-thuc", counts.certified_title(certified), "Số lượng chứng thực bản sao điện tử hoàn thành, lũy kế, "
+                  "như công bố"):
+    counts.bars_block(chosen, CERTIFIED, certified, computed)
+    counts.increments(chosen)
+    source_button("chung-thuc", chosen, [CERTIFIED, DEPLOYED], parent.id if parent else None,
+                  children=parent is not None)
+source_line([table for table in (overdue, certified) if table is not None],
+            "Tỷ trọng và số trong kỳ do phần mềm tính.")

@@ -1,0 +1,54 @@
+"""So sánh: two periods of one unit in the shape of Appendix I, or several units side by side in one period."""
+
+import streamlit as st
+
+from lib.report.findings import total_moved
+from lib.report.shapes import axis_steps
+from lib.report.words import period_title
+from lib.store import comparison
+from lib.ui import charts, peers
+from lib.ui.blocks import block, chart, empty, nothing_stored, plain, source_button, source_line
+from lib.ui.data import drawn, office, result
+from lib.ui.downloads import form_buttons
+from lib.ui.filters import choose, linked_choice
+from lib.ui.frame import require_frame
+from lib.ui.tables import comparison_table
+
+require_frame()
+chosen = choose()
+if chosen is None:
+    nothing_stored()
+    st.stop()
+
+unit, period, base = chosen.unit, chosen.period, chosen.base
+if linked_choice("kieu", "Kiểu so sánh", {"hai-ky": "Hai kỳ", "nhieu": "Nhiều đơn vị"}, buttons=True) == "nhieu":
+    peers.side_by_side(chosen)
+    st.stop()
+
+if base is None:
+    previous = period.previous
+    st.title(plain(f"{unit.title}, {period.label}"), anchor=False)
+    empty(f"Chưa có số liệu {previous.label} để so sánh." if previous else "Không có kỳ trước để so sánh.",
+          "Chọn kỳ khác ở ô “So với”, chọn “Nhiều đơn vị”, hoặc chọn đơn vị có hai kỳ (ví dụ xã Bình Thành).")
+    st.stop()
+
+table = result(comparison, unit=unit.id, period=period.id, base=base.id)
+steps, unexplained, before, after = axis_steps(table)
+st.title(plain(f"{unit.title}: {period.label} so với {base.label}"), anchor=False)
+figure = drawn(charts.bridge_chart, unit=unit.id, period=period.id, base=base.id)
+with st.container(key="gap-rong"):
+    left, right = st.columns([62, 38], gap="medium")
+with left, block("bang-so-sanh", f"Từng chỉ số, {base.label} và {period.label}",
+                 "Thay đổi do phần mềm tính đúng đơn vị; cạnh đó là thay đổi văn bản nêu, giữ nguyên cách in"):
+    comparison_table(table, (period_title(base.id), period_title(period.id)))
+    source_button("so-sanh", chosen, list(office().catalogue.indicators))
+    form_buttons("phu-luc-1", unit, period, base)
+with right:
+    if figure and before is not None and after is not None and unexplained is not None:
+        title = total_moved(steps, unexplained, after - before)
+        with block("cau", title, f"Thay đổi so với {base.label}, điểm, cộng dồn từ trên xuống"):
+            chart("bridge", figure, title, f"thay-doi {unit.full_name} {period.id}")
+    else:
+        with block("cau", "Chưa đủ số liệu để vẽ thay đổi tổng điểm"):
+            empty("Một trong hai kỳ không có tổng điểm hoặc điểm nhóm.", "Bảng bên cạnh vẫn nêu từng chỉ số.")
+source_line([table], "Thay đổi do phần mềm tính.")

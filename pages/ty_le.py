@@ -1,0 +1,51 @@
+"""Nộp hồ sơ, thanh toán trực tuyến: two leaderboards, both rates at once, and the lists that a report names."""
+
+import streamlit as st
+
+from lib.report.findings import quadrant_title
+from lib.report.shapes import points_of
+from lib.store import leaderboard
+from lib.ui import charts, rates
+from lib.ui.blocks import block, chart, empty, nothing_stored, plain, source_line
+from lib.ui.charts import PAYMENT, SUBMISSION
+from lib.ui.data import drawn, office, result
+from lib.ui.filters import choose, computed_order
+from lib.ui.frame import require_frame
+
+require_frame()
+chosen = choose(league=True, compare=False)
+if chosen is None:
+    nothing_stored()
+    st.stop()
+
+parent, period, catalogue = chosen.parent, chosen.period, office().catalogue
+if parent is None:
+    st.title(plain(f"{chosen.unit.title}, {period.label}"), anchor=False)
+    empty("Đơn vị này không có bảng của các đơn vị trực thuộc.", "Chọn một huyện hoặc một xã.")
+    st.stop()
+own = chosen.unit.id if chosen.unit.id != parent.id else None
+submitted = result(leaderboard, indicator=SUBMISSION, parent=parent.id, period=period.id)
+paid = result(leaderboard, indicator=PAYMENT, parent=parent.id, period=period.id)
+points, _, _ = points_of(submitted, paid, catalogue, own)
+talked = tuple(unit for unit, point in points if point.emphasis == "worse")
+
+st.title(plain(f"{parent.title}, {period.label}: {quadrant_title([point for _, point in points])}"), anchor=False)
+computed = computed_order()
+with st.container(key="gap-ty-le"):
+    left, middle, right = st.columns([27, 27, 46], gap="medium")
+with left:
+    rates.board(chosen, SUBMISSION, "Nộp trực tuyến", "ty-le-nop-truc-tuyen", submitted, computed, talked)
+with middle:
+    rates.board(chosen, PAYMENT, "Thanh toán", "ty-le-thanh-toan", paid, computed, talked)
+with right, block("bon-goc", quadrant_title([point for _, point in points]),
+                  "Ngang: % nộp trực tuyến; dọc: % thanh toán trực tuyến; đường chấm: đơn vị đứng giữa bảng"):
+    figure = drawn(charts.quadrant_chart, parent=parent.id, period=period.id, own=own)
+    if figure and len(points) > 1:
+        chart("quadrants", figure, quadrant_title([point for _, point in points]),
+              f"nop-va-thanh-toan {parent.full_name} {period.id}")
+    else:
+        empty("Cần ít nhất hai đơn vị có cả hai tỷ lệ.", "Chọn kỳ hoặc huyện khác (ví dụ huyện Na Rì, tháng 7/2024).")
+rates.named_lists(submitted, paid, points)
+rates.other_rates(chosen, (SUBMISSION, PAYMENT), computed)
+source_line([submitted, paid], "Hạng do phần mềm tính (= là đồng hạng); STT trong văn bản là thứ tự danh sách. "
+                               "0 là số 0 đã in, khác với “chưa có số liệu”. ")
