@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +12,7 @@ import pandas as pd
 from lib.catalogue import Catalogue, load_catalogue
 from lib.domain import Chiso766Error, Period, Unit
 from lib.report.forms import Form, Request, sheet_of
+from lib.report.rows import rows_of
 from lib.report.sheet import Sheet
 from lib.report.workbook import workbook
 from lib.settings import Sources
@@ -55,8 +58,11 @@ def form_sheet(office: Office, wanted: Request) -> Sheet:
 def export(office: Office, wanted: Request, *, release: bool) -> bytes:
     """The workbook of a form: bản phát hành (the form alone) or bản kiểm tra (with its figures and sources)."""
     sheet = form_sheet(office, wanted)
-    appendices = [] if release else [("Số liệu", data_sheet(office.store, wanted)),
-                                     ("Thông tin", information_sheet(office.store, wanted))]
+    appendices = (
+        []
+        if release
+        else [("Số liệu", data_sheet(office.store, wanted)), ("Thông tin", information_sheet(office.store, wanted))]
+    )
     return workbook(sheet, appendices)
 
 
@@ -74,11 +80,28 @@ def data_sheet(store: Store, wanted: Request) -> pd.DataFrame:
 
 
 _DATA_COLUMNS = {
-    "unit": "Đơn vị", "unit_id": "Mã đơn vị", "unit_raw": "Tên in", "period": "Kỳ", "indicator": "Mã chỉ số",
-    "label": "Chỉ số", "value": "Giá trị", "numerator": "Tử số / số lượng", "denominator": "Mẫu số",
-    "text": "Chữ", "status": "Trạng thái", "scope": "Phạm vi", "basis": "Cơ sở", "current": "Hiện hành",
-    "position": "STT", "computed_rank": "Hạng tính", "raw": "Nguyên văn", "locator": "Vị trí",
-    "source": "Văn bản", "looked_up": "Ngày tra cứu", "note": "Ghi chú", "flags": "Cảnh báo",
+    "unit": "Đơn vị",
+    "unit_id": "Mã đơn vị",
+    "unit_raw": "Tên in",
+    "period": "Kỳ",
+    "indicator": "Mã chỉ số",
+    "label": "Chỉ số",
+    "value": "Giá trị",
+    "numerator": "Tử số / số lượng",
+    "denominator": "Mẫu số",
+    "text": "Chữ",
+    "status": "Trạng thái",
+    "scope": "Phạm vi",
+    "basis": "Cơ sở",
+    "current": "Hiện hành",
+    "position": "STT",
+    "computed_rank": "Hạng tính",
+    "raw": "Nguyên văn",
+    "locator": "Vị trí",
+    "source": "Văn bản",
+    "looked_up": "Ngày tra cứu",
+    "note": "Ghi chú",
+    "flags": "Cảnh báo",
 }
 
 
@@ -101,9 +124,11 @@ def information_sheet(store: Store, wanted: Request) -> pd.DataFrame:
             ("Lần sửa", str(row["revision"]), row["digest"], None),
         ]
     for period in periods:
-        for warning in flags(store, unit=wanted.unit.id, period=period).to_dict("records"):
+        for warning in rows_of(flags(store, unit=wanted.unit.id, period=period)):
             about = f"{warning['unit']}, {warning['period']}: {warning['message']}"
-            lines.append((f"Cảnh báo ({_SEVERITY[warning['severity']]})", about, warning["raw"], warning["locator"]))
+            lines.append(
+                (f"Cảnh báo ({_SEVERITY[warning['severity']]})", about, warning["raw"], warning["locator"])
+            )
     return pd.DataFrame(lines, columns=["Mục", "Nội dung", "Nguyên văn / mã", "Vị trí"], dtype=object)
 
 
@@ -139,16 +164,17 @@ def doctor(sources: Sources) -> list[Diagnosis]:
         if damaged:
             found.append(Diagnosis(name, False, f"Nội dung không khớp mã kiểm tra: {', '.join(damaged)}"))
         else:
-            found.append(_try(name, lambda folder=folder: f"{len(read_snapshot(folder).figures)} số liệu"))  # type: ignore[misc]
+            found.append(_try(name, partial(_figures_in, folder)))
     found.append(_try("cơ sở dữ liệu", lambda: ensure_built(sources).name))
     return found
 
 
-def _try(subject: str, look: object) -> Diagnosis:
-    assert callable(look)
+def _figures_in(folder: Path) -> str:
+    return f"{len(read_snapshot(folder).figures)} số liệu"
+
+
+def _try(subject: str, look: Callable[[], str]) -> Diagnosis:
     try:
-        return Diagnosis(subject, True, str(look()))
+        return Diagnosis(subject, True, look())
     except Chiso766Error as error:
         return Diagnosis(subject, False, f"{error.message} {error.detail}".strip())
-
-

@@ -86,17 +86,23 @@ def load_catalogue(office: Path | None = None) -> Catalogue:
     axes = {row["id"]: _axis(row) for row in axes_file["axes"]}
     combined = _axis(axes_file["combined"])
     indicators = _indicators(indicator_file["indicators"], axes, combined, axes_file, faults)
-    bands = sorted((Band(b["id"], b["label"], Decimal(b["lower"])) for b in band_file["bands"]),
-                   key=lambda band: -band.lower)
-    kinds = {row["id"]: UnitKind(row["id"], row["label"], row["level"], tuple(row["prefixes"]))
-             for row in kind_file["kinds"]}
+    bands = sorted(
+        (Band(b["id"], b["label"], Decimal(b["lower"])) for b in band_file["bands"]), key=lambda band: -band.lower
+    )
+    kinds = {
+        row["id"]: UnitKind(row["id"], row["label"], row["level"], tuple(row["prefixes"]))
+        for row in kind_file["kinds"]
+    }
     levels = {row["id"]: Level(row["id"], row["noun"], row["label"]) for row in kind_file["levels"]}
     folders = [SHIPPED] + ([office] if office else [])
     units = _units(folders, kinds, faults)
-    rules = {rule: Rule(rule, row["severity"], row["title"], row["sentence"], row["source"])
-             for rule, row in rule_file.items()}
-    catalogue = Catalogue(axes, combined, tuple(axes_file["combined"]["parts"]), indicators, bands, levels,
-                          units, rules)
+    rules = {
+        rule: Rule(rule, row["severity"], row["title"], row["sentence"], row["source"])
+        for rule, row in rule_file.items()
+    }
+    catalogue = Catalogue(
+        axes, combined, tuple(axes_file["combined"]["parts"]), indicators, bands, levels, units, rules
+    )
     faults.extend(_faults(catalogue))
     if faults:
         raise CatalogueError("Danh mục có lỗi:\n- " + "\n- ".join(faults))
@@ -114,13 +120,27 @@ def _axis(row: Mapping[str, Any]) -> Axis:
     return Axis(row["id"], row["label"], row["short"], Decimal(row["max"]))
 
 
-def _indicators(rows: Iterable[Mapping[str, Any]], axes: Mapping[str, Axis], combined: Axis,
-                axes_file: Mapping[str, Any], faults: list[str]) -> dict[str, Indicator]:
+def _indicators(
+    rows: Iterable[Mapping[str, Any]],
+    axes: Mapping[str, Axis],
+    combined: Axis,
+    axes_file: Mapping[str, Any],
+    faults: list[str],
+) -> dict[str, Indicator]:
     """Total, rank and rating; then axis by axis its score and its components; then the components of no axis."""
     aliases = {row["id"]: tuple(row["aliases"]) for row in (*axes_file["axes"], axes_file["combined"])}
     found = {
-        "total": Indicator("total", "Tổng điểm", "Tổng điểm", Kind.SCORE, 1, 2, "điểm", maximum=Decimal(100),
-                           aliases=("Điểm tổng hợp", "Tổng số điểm", "TONG_SCORE")),
+        "total": Indicator(
+            "total",
+            "Tổng điểm",
+            "Tổng điểm",
+            Kind.SCORE,
+            1,
+            2,
+            "điểm",
+            maximum=Decimal(100),
+            aliases=("Điểm tổng hợp", "Tổng số điểm", "TONG_SCORE"),
+        ),
         "rank": Indicator("rank", "Xếp hạng", "Hạng", Kind.RANK, -1, 0, "bậc"),
         "rating": Indicator("rating", "Xếp loại", "Xếp loại", Kind.RATING, 0, 0),
     }
@@ -139,15 +159,35 @@ def _indicators(rows: Iterable[Mapping[str, Any]], axes: Mapping[str, Axis], com
 
 
 def _axis_score(axis: Axis, aliases: Mapping[str, tuple[str, ...]]) -> Indicator:
-    return Indicator(f"axis.{axis.id}", axis.label, axis.short, Kind.SCORE, 1, 2, "điểm", axis=axis.id,
-                     maximum=axis.max, aliases=aliases[axis.id])
+    return Indicator(
+        f"axis.{axis.id}",
+        axis.label,
+        axis.short,
+        Kind.SCORE,
+        1,
+        2,
+        "điểm",
+        axis=axis.id,
+        maximum=axis.max,
+        aliases=aliases[axis.id],
+    )
 
 
 def _component(row: Mapping[str, Any], axes: Mapping[str, Axis]) -> Indicator:
     group = row["id"].split(".")[0]
-    return Indicator(row["id"], row["label"], row["short"], Kind(row["kind"]), row["direction"], row["decimals"],
-                     row.get("noun", ""), axis=group if group in axes else None, whole=row.get("whole"),
-                     external=row.get("external", False), aliases=tuple(row.get("aliases", ())))
+    return Indicator(
+        row["id"],
+        row["label"],
+        row["short"],
+        Kind(row["kind"]),
+        row["direction"],
+        row["decimals"],
+        row.get("noun", ""),
+        axis=group if group in axes else None,
+        whole=row.get("whole"),
+        external=row.get("external", False),
+        aliases=tuple(row.get("aliases", ())),
+    )
 
 
 def _add(found: dict[str, Indicator], indicator: Indicator, faults: list[str]) -> None:
@@ -176,14 +216,21 @@ def _units(folders: Iterable[Path], kinds: Mapping[str, UnitKind], faults: list[
         for place, row in _rows(folder / "aliases.csv"):
             aliases.setdefault(row["unit"], []).append(row["alias"])
             places.setdefault(row["unit"], place)
-    faults.extend(f"{places[unit]}: tên khác của đơn vị không có trong danh mục: {unit}"
-                  for unit in aliases if unit not in rows)
-    return {key: unit for key, row in rows.items()
-            if (unit := _unit(row, kinds, tuple(aliases.get(key, ())), places[key], faults))}
+    faults.extend(
+        f"{places[unit]}: tên khác của đơn vị không có trong danh mục: {unit}"
+        for unit in aliases
+        if unit not in rows
+    )
+    return {
+        key: unit
+        for key, row in rows.items()
+        if (unit := _unit(row, kinds, tuple(aliases.get(key, ())), places[key], faults))
+    }
 
 
-def _unit(row: Mapping[str, str], kinds: Mapping[str, UnitKind], aliases: tuple[str, ...], place: str,
-          faults: list[str]) -> Unit | None:
+def _unit(
+    row: Mapping[str, str], kinds: Mapping[str, UnitKind], aliases: tuple[str, ...], place: str, faults: list[str]
+) -> Unit | None:
     if row["kind"] not in kinds:
         faults.append(f"{place}: loại đơn vị không rõ: {row['kind']!r}")
         return None
@@ -192,8 +239,17 @@ def _unit(row: Mapping[str, str], kinds: Mapping[str, UnitKind], aliases: tuple[
     except ValueError:
         faults.append(f"{place}: ngày hiệu lực phải viết dạng 2025-06-30")
         return None
-    return Unit(row["id"], row["name"], kinds[row["kind"]], row["parent"] or None, row["code"] or None,
-                valid_from, valid_to, row["children_complete"] == "true", aliases)
+    return Unit(
+        row["id"],
+        row["name"],
+        kinds[row["kind"]],
+        row["parent"] or None,
+        row["code"] or None,
+        valid_from,
+        valid_to,
+        row["children_complete"] == "true",
+        aliases,
+    )
 
 
 def _faults(catalogue: Catalogue) -> Iterator[str]:

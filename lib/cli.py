@@ -22,6 +22,7 @@ from rich.table import Table
 from lib import actions
 from lib.domain import Chiso766Error, Period, UsageError
 from lib.report.forms import form, forms
+from lib.report.rows import rows_of
 from lib.report.words import change_text, value_text
 from lib.settings import sources
 from lib.store import comparison, figures, flags, leaderboard, ranking, units
@@ -77,10 +78,19 @@ def _click_sentence(error: click.ClickException) -> str:
 def _complain(error: Chiso766Error) -> int:
     candidates = list(getattr(error, "candidates", ()))
     if "--json" in sys.argv:
-        about = {"error": error.message, "detail": error.detail, "candidates": candidates, "exit_code": error.exit_code}
+        about = {
+            "error": error.message,
+            "detail": error.detail,
+            "candidates": candidates,
+            "exit_code": error.exit_code,
+        }
         click.echo(json.dumps(about, ensure_ascii=False), err=True)
     else:
-        for line in (error.message, *([error.detail] if error.detail else []), *(f"  {item}" for item in candidates)):
+        for line in (
+            error.message,
+            *([error.detail] if error.detail else []),
+            *(f"  {item}" for item in candidates),
+        ):
             click.echo(line, err=True)
     return error.exit_code
 
@@ -98,7 +108,7 @@ def _plain(item: object) -> object:
     return item
 
 
-def _print_json(rows: Iterable[dict[Any, Any]]) -> None:
+def _print_json(rows: Iterable[dict[str, Any]]) -> None:
     kept = [{key: _plain(value) for key, value in row.items() if key not in _LEFT_OUT} for row in rows]
     click.echo(json.dumps(kept, ensure_ascii=False, indent=1))
 
@@ -108,14 +118,18 @@ def _print_table(title: str, columns: Iterable[str], rows: Iterable[Iterable[obj
     for column in columns:
         table.add_column(column)
     for row in rows:
-        table.add_row(*["" if item is None else write_number(item) if isinstance(item, Decimal) else str(item)
-                        for item in row])
+        table.add_row(
+            *[
+                "" if item is None else write_number(item) if isinstance(item, Decimal) else str(item)
+                for item in row
+            ]
+        )
     console.print(table, markup=False)
 
 
 def _show(as_json: bool, title: str, frame: pd.DataFrame, columns: dict[str, str]) -> None:
     """Print a result: all of it as JSON, or the named columns as a table."""
-    rows: list[dict[Any, Any]] = frame.to_dict("records")
+    rows = rows_of(frame)
     if as_json:
         _print_json(rows)
     elif not rows:
@@ -141,8 +155,12 @@ def build(as_json: bool) -> None:
 def units_command(as_json: bool) -> None:
     """Danh mục đơn vị."""
     office = actions.open_office(sources())
-    _show(as_json, "Đơn vị", units(office.store),
-          {"unit_id": "Id", "unit": "Tên", "code": "Mã định danh", "parent": "Cấp trên", "figures": "Số liệu"})
+    _show(
+        as_json,
+        "Đơn vị",
+        units(office.store),
+        {"unit_id": "Id", "unit": "Tên", "code": "Mã định danh", "parent": "Cấp trên", "figures": "Số liệu"},
+    )
 
 
 @app.command("figures")
@@ -155,9 +173,13 @@ def figures_command(unit: str, period: str, as_json: bool) -> None:
     chosen, when = find_unit(office.catalogue, unit), Period.parse(period)
     frame = figures(office.store, chosen.id, when.id)
     if not as_json:
-        frame["shown"] = pd.Series([value_text(row) for row in frame.to_dict("records")], dtype=object)
-    _show(as_json, f"{chosen.title}, {when.label}", frame,
-          {"label": "Chỉ số", "shown": "Số liệu", "raw": "Nguyên văn", "locator": "Vị trí", "source": "Văn bản"})
+        frame["shown"] = pd.Series([value_text(row) for row in rows_of(frame)], dtype=object)
+    _show(
+        as_json,
+        f"{chosen.title}, {when.label}",
+        frame,
+        {"label": "Chỉ số", "shown": "Số liệu", "raw": "Nguyên văn", "locator": "Vị trí", "source": "Văn bản"},
+    )
 
 
 @app.command("ranking")
@@ -168,9 +190,19 @@ def ranking_command(parent: str, period: str, as_json: bool) -> None:
     """Bảng xếp hạng các đơn vị trực thuộc: hạng công bố và hạng tính lại."""
     office = actions.open_office(sources())
     chosen, when = find_unit(office.catalogue, parent), Period.parse(period)
-    _show(as_json, f"Xếp hạng, {chosen.title}, {when.label}", ranking(office.store, chosen.id, when.id),
-          {"position": "STT", "rank_published": "Hạng công bố", "rank": "Hạng tính", "unit": "Đơn vị",
-           "total": "Tổng điểm", "rating": "Xếp loại"})
+    _show(
+        as_json,
+        f"Xếp hạng, {chosen.title}, {when.label}",
+        ranking(office.store, chosen.id, when.id),
+        {
+            "position": "STT",
+            "rank_published": "Hạng công bố",
+            "rank": "Hạng tính",
+            "unit": "Đơn vị",
+            "total": "Tổng điểm",
+            "rating": "Xếp loại",
+        },
+    )
 
 
 @app.command("leaderboard")
@@ -183,9 +215,12 @@ def leaderboard_command(indicator: str, parent: str, period: str, as_json: bool)
     office = actions.open_office(sources())
     chosen, when = find_unit(office.catalogue, parent), Period.parse(period)
     what = find_indicator(office.catalogue, indicator)
-    _show(as_json, f"{what.label}, {chosen.title}, {when.label}",
-          leaderboard(office.store, what.id, chosen.id, when.id),
-          {"position": "STT", "rank": "Hạng tính", "unit": "Đơn vị", "value": "Giá trị", "raw": "Nguyên văn"})
+    _show(
+        as_json,
+        f"{what.label}, {chosen.title}, {when.label}",
+        leaderboard(office.store, what.id, chosen.id, when.id),
+        {"position": "STT", "rank": "Hạng tính", "unit": "Đơn vị", "value": "Giá trị", "raw": "Nguyên văn"},
+    )
 
 
 @app.command()
@@ -199,11 +234,21 @@ def compare(unit: str, period: str, base: str, as_json: bool) -> None:
     chosen, when, before = find_unit(office.catalogue, unit), Period.parse(period), Period.parse(base)
     frame = comparison(office.store, chosen.id, when.id, before.id)
     if not as_json:
-        frame["change_shown"] = pd.Series([change_text(row["change"], row["change_unit"], row["noun"])
-                                           for row in frame.to_dict("records")], dtype=object)
-    _show(as_json, f"{chosen.title}: {when.label} so với {before.label}", frame,
-          {"label": "Chỉ số", "value_previous": before.id, "value": when.id, "change_shown": "Thay đổi",
-           "change_stated_raw": "Văn bản nêu"})
+        frame["change_shown"] = pd.Series(
+            [change_text(row["change"], row["change_unit"], row["noun"]) for row in rows_of(frame)], dtype=object
+        )
+    _show(
+        as_json,
+        f"{chosen.title}: {when.label} so với {before.label}",
+        frame,
+        {
+            "label": "Chỉ số",
+            "value_previous": before.id,
+            "value": when.id,
+            "change_shown": "Thay đổi",
+            "change_stated_raw": "Văn bản nêu",
+        },
+    )
 
 
 @app.command("flags")
@@ -216,20 +261,41 @@ def flags_command(unit: str | None, period: str | None, rule: str | None, as_jso
     office = actions.open_office(sources())
     if rule is not None and rule not in office.catalogue.rules:
         raise UsageError(f"Không có quy tắc “{rule}”.", candidates=tuple(office.catalogue.rules))
-    frame = flags(office.store, find_unit(office.catalogue, unit).id if unit else None,
-                  Period.parse(period).id if period else None, rule)
-    _show(as_json, "Cảnh báo", frame, {"severity": "Mức", "rule": "Quy tắc", "unit": "Đơn vị", "period": "Kỳ",
-                                       "message": "Nội dung", "locator": "Vị trí"})
+    frame = flags(
+        office.store,
+        find_unit(office.catalogue, unit).id if unit else None,
+        Period.parse(period).id if period else None,
+        rule,
+    )
+    _show(
+        as_json,
+        "Cảnh báo",
+        frame,
+        {
+            "severity": "Mức",
+            "rule": "Quy tắc",
+            "unit": "Đơn vị",
+            "period": "Kỳ",
+            "message": "Nội dung",
+            "locator": "Vị trí",
+        },
+    )
 
 
 @app.command("forms")
 @json_option
 def forms_command(as_json: bool) -> None:
     """Các biểu mẫu có thể xuất."""
-    rows = [{"form": item.id, "name": item.name, "subject": item.subject, "source": item.layout["source"]}
-            for item in forms().values()]
-    _show(as_json, "Biểu mẫu", pd.DataFrame(rows),
-          {"form": "Mã", "name": "Tên", "subject": "Cho", "source": "Theo mẫu"})
+    rows = [
+        {"form": item.id, "name": item.name, "subject": item.subject, "source": item.layout["source"]}
+        for item in forms().values()
+    ]
+    _show(
+        as_json,
+        "Biểu mẫu",
+        pd.DataFrame(rows),
+        {"form": "Mã", "name": "Tên", "subject": "Cho", "source": "Theo mẫu"},
+    )
 
 
 @app.command("export")
@@ -240,12 +306,14 @@ def forms_command(as_json: bool) -> None:
 @click.option("--release", is_flag=True, help="Bản phát hành: chỉ có biểu mẫu")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Tệp .xlsx hoặc thư mục")
 @json_option
-def export_command(form_id: str, unit: str, period: str, base: str | None, release: bool, out: Path,
-                   as_json: bool) -> None:
+def export_command(
+    form_id: str, unit: str, period: str, base: str | None, release: bool, out: Path, as_json: bool
+) -> None:
     """Xuất một phụ lục Excel; không có --release là bản kiểm tra."""
     office = actions.open_office(sources())
-    wanted = actions.request(form(form_id), find_unit(office.catalogue, unit), Period.parse(period),
-                             Period.parse(base) if base else None)
+    wanted = actions.request(
+        form(form_id), find_unit(office.catalogue, unit), Period.parse(period), Period.parse(base) if base else None
+    )
     path = out / wanted.file_name(release=release) if out.is_dir() else out
     actions.save(actions.export(office, wanted, release=release), path)
     _say(as_json, {"file": str(path)}, f"Đã ghi {path}")

@@ -28,8 +28,12 @@ def serve(port: int, *, open_browser: bool) -> int:
     try:
         _warm_up(server, f"http://127.0.0.1:{port}")
         click.echo(f"Chỉ số 766 đang chạy tại {address}  (Ctrl+C để dừng)")
-        if open_browser and (os.name == "nt" or sys.platform == "darwin" or os.environ.get("DISPLAY")
-                             or os.environ.get("WAYLAND_DISPLAY")):
+        if open_browser and (
+            os.name == "nt"
+            or sys.platform == "darwin"
+            or os.environ.get("DISPLAY")
+            or os.environ.get("WAYLAND_DISPLAY")
+        ):
             webbrowser.open(address)
         return server.wait()
     except KeyboardInterrupt:
@@ -48,9 +52,12 @@ def _warm_up(server: subprocess.Popen[bytes], address: str) -> None:
                 if answer.read().strip() == b"ok":
                     return
         except urllib.error.HTTPError as error:
-            raise Chiso766Error("Bảng điều khiển khởi động nhưng trang đầu bị lỗi; xem thông báo phía trên.",
-                                str(error)) from error
+            raise Chiso766Error(
+                "Bảng điều khiển khởi động nhưng trang đầu bị lỗi; xem thông báo phía trên.", str(error)
+            ) from error
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.2)  # not listening yet
-    raise Chiso766Error("Không khởi động được bảng điều khiển.",
-                        "Cổng có thể đang được chương trình khác dùng; thử chiso766 run --port 8502.")
+    raise Chiso766Error(
+        "Không khởi động được bảng điều khiển.",
+        "Cổng có thể đang được chương trình khác dùng; thử chiso766 run --port 8502.",
+    )

@@ -20,16 +20,23 @@ def find_unit(catalogue: Catalogue, text: str) -> Unit:
         if wanted in {unit.id, unit.code}:
             return unit
     name, *above = [part.strip() for part in wanted.split(",")]
-    found = [unit for unit in catalogue.units.values() if _is_named(catalogue, unit, name)
-             and all(_has_above(catalogue, unit, part) for part in above)]
+    found = [
+        unit
+        for unit in catalogue.units.values()
+        if _is_named(catalogue, unit, name) and all(_has_above(catalogue, unit, part) for part in above)
+    ]
     exact = [unit for unit in found if catalogue.read_name(name).bare.casefold() == unit.name.casefold()]
     if len(exact or found) == 1:
         return (exact or found)[0]
     if found:
-        raise UsageError(f"Tên “{wanted[:60]}” có {len(found)} đơn vị; hãy ghi thêm cấp trên hoặc dùng mã.",
-                         candidates=tuple(describe(catalogue, unit) for unit in found))
-    raise UsageError(f"Không có đơn vị “{wanted[:60]}” trong danh mục.",
-                     candidates=tuple(describe(catalogue, unit) for unit in _close(catalogue, name)))
+        raise UsageError(
+            f"Tên “{wanted[:60]}” có {len(found)} đơn vị; hãy ghi thêm cấp trên hoặc dùng mã.",
+            candidates=tuple(describe(catalogue, unit) for unit in found),
+        )
+    raise UsageError(
+        f"Không có đơn vị “{wanted[:60]}” trong danh mục.",
+        candidates=tuple(describe(catalogue, unit) for unit in _close(catalogue, name)),
+    )
 
 
 def describe(catalogue: Catalogue, unit: Unit) -> str:
@@ -65,7 +72,9 @@ def find_indicator(catalogue: Catalogue, text: str) -> Indicator:
     """An indicator by id, or by its label or an alias, accents ignored. Raises UsageError with candidates."""
     wanted = fold(text)
     for indicator in catalogue.indicators.values():
-        if text == indicator.id or wanted in {fold(n) for n in (indicator.label, indicator.short, *indicator.aliases)}:
+        if text == indicator.id or wanted in {
+            fold(n) for n in (indicator.label, indicator.short, *indicator.aliases)
+        }:
             return indicator
     known = {fold(indicator.id): indicator.id for indicator in catalogue.indicators.values()}
     close = difflib.get_close_matches(wanted, known, n=5, cutoff=0.4)

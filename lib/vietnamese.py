@@ -86,8 +86,11 @@ def _read_decimal(text: str, most_decimals: int) -> Reading:
         raise _refuse(text, "viết số thập phân với dấu phẩy, ví dụ 87,15.")
     whole, separator, digits = match.group(1), match.group(2), match.group(3) or ""
     if len(digits) > most_decimals:
-        why = "“.” có thể là dấu ngăn nghìn, cũng có thể là dấu thập phân." if separator == "." else (
-            f"nhiều nhất {most_decimals} chữ số sau dấu phẩy.")
+        why = (
+            "“.” có thể là dấu ngăn nghìn, cũng có thể là dấu thập phân."
+            if separator == "."
+            else (f"nhiều nhất {most_decimals} chữ số sau dấu phẩy.")
+        )
         raise _refuse(text, why)
     value = Decimal(f"{whole}.{digits}" if digits else whole)
     return Reading(value=value, remarks=(DECIMAL_POINT,) if separator == "." else ())
@@ -136,7 +139,8 @@ def _read_parts(text: str) -> Reading:
     counts: list[Reading] = []
     for token in _numbers(text.replace("/", " ")):
         (rates if token.endswith("%") else counts).append(
-            read_rate(token) if token.endswith("%") else read_count(token))
+            read_rate(token) if token.endswith("%") else read_count(token)
+        )
     if len(rates) > 1 or len(counts) > (2 if "/" in text else 1) or not (rates or counts):
         raise _refuse(text, "cần một số lượng, một tỷ lệ (%), hoặc một tỷ số a/b.")
     return Reading(
@@ -247,7 +251,7 @@ def read_name(printed: str, kind_prefixes: tuple[str, ...]) -> PrintedName:
     """
     name = clean(printed)
     number = _LIST_NUMBER.match(name)
-    name = name[number.end():] if number else name
+    name = name[number.end() :] if number else name
     suffix = _PROVINCE_SUFFIX.search(name)
     name = name[: suffix.start()] if suffix else name
     words = name.replace(".", ". ").split()  # `TT.Yên Lạc` and `TT. Yên Lạc` are the same two words
@@ -267,5 +271,5 @@ def _split_prefix(words: list[str], prefixes: tuple[str, ...]) -> tuple[str | No
     for prefix in prefixes:
         parts = prefix.split(" ")
         if len(parts) < len(words) and folded[: len(parts)] == parts:
-            return prefix, words[len(parts):]
+            return prefix, words[len(parts) :]
     return None, words

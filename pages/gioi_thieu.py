@@ -11,10 +11,20 @@ require_frame()
 st.title("Chỉ số 766: đọc, kiểm tra, so sánh và công bố", anchor=False)
 with st.container(key="gap-gioi-thieu"):
     left, right = st.columns(2, gap="medium")
-with left, block("phuong-phap", "Cách làm việc với số liệu", "Quyết định 766/QĐ-TTg ngày 23/6/2022: sáu nhóm chỉ số, 100 điểm"):
+with (
+    left,
+    block(
+        "phuong-phap",
+        "Cách làm việc với số liệu",
+        "Quyết định 766/QĐ-TTg ngày 23/6/2022: sáu nhóm chỉ số, 100 điểm",
+    ),
+):
     about.method()
     about.axes_table()
-with right, block("quy-uoc", "Quy ước trên màn hình và trong Excel", "Chữ, không chỉ màu; in đen trắng vẫn phân biệt được"):
+with (
+    right,
+    block("quy-uoc", "Quy ước trên màn hình và trong Excel", "Chữ, không chỉ màu; in đen trắng vẫn phân biệt được"),
+):
     about.conventions()
     about.bands_table()
 with block("van-ban", "Văn bản đã có trong phần mềm", "Mỗi văn bản là một bộ số liệu gốc, không bị sửa"):

@@ -18,14 +18,27 @@ if chosen is None:
 
 ALL = "tat-ca"
 with st.container(horizontal=True, key="loc-canh-bao"):
-    where = linked_choice("pham-vi", "Phạm vi", {"don-vi": f"{chosen.unit.title} và trực thuộc, {chosen.period.label}",
-                                                 ALL: "Mọi đơn vị, mọi kỳ"})
-    rule = linked_choice("quy-tac", "Quy tắc", {ALL: "Mọi quy tắc", **{r.id: r.title for r in office().catalogue.rules.values()}})
-table = result(flags, unit=None if where == ALL else chosen.unit.id, period=None if where == ALL else chosen.period.id,
-               rule=None if rule == ALL else rule)
+    where = linked_choice(
+        "pham-vi",
+        "Phạm vi",
+        {"don-vi": f"{chosen.unit.title} và trực thuộc, {chosen.period.label}", ALL: "Mọi đơn vị, mọi kỳ"},
+    )
+    rule = linked_choice(
+        "quy-tac", "Quy tắc", {ALL: "Mọi quy tắc", **{r.id: r.title for r in office().catalogue.rules.values()}}
+    )
+table = result(
+    flags,
+    unit=None if where == ALL else chosen.unit.id,
+    period=None if where == ALL else chosen.period.id,
+    rule=None if rule == ALL else rule,
+)
 serious = int((table["severity"] != "info").sum())
-st.title(plain(f"{numeral(serious, capital=True)} cảnh báo cần xem, {len(table) - serious} điều để biết"), anchor=False)
+st.title(
+    plain(f"{numeral(serious, capital=True)} cảnh báo cần xem, {len(table) - serious} điều để biết"), anchor=False
+)
 with block("bang-canh-bao", "Cảnh báo theo mức độ", "Phần mềm không sửa số nào; nguyên văn và vị trí để đối chiếu"):
     review.flag_table(table)
-with block("do-phu", "Đơn vị nào có số liệu kỳ nào", "Số lượng số liệu đã lưu; có tổng điểm (●) hay chưa (○); số cảnh báo"):
+with block(
+    "do-phu", "Đơn vị nào có số liệu kỳ nào", "Số lượng số liệu đã lưu; có tổng điểm (●) hay chưa (○); số cảnh báo"
+):
     review.coverage_grid(result(coverage))

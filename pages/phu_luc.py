@@ -26,13 +26,19 @@ if subject is None:
     st.stop()
 
 wanted = form_buttons(form_id, subject, chosen.period, chosen.base)
-st.caption("Bản phát hành: chỉ có biểu mẫu, để ký và gửi. Bản kiểm tra: thêm trang số liệu (nguyên văn, vị trí) và trang "
-           "thông tin (nguồn, cảnh báo), để lưu ở cơ quan.")
+st.caption(
+    "Bản phát hành: chỉ có biểu mẫu, để ký và gửi. Bản kiểm tra: thêm trang số liệu (nguyên văn, vị trí) và trang "
+    "thông tin (nguồn, cảnh báo), để lưu ở cơ quan."
+)
 table = result_of(wanted)
-with block("xem-truoc", "Xem trước", f"Theo mẫu: {form.layout['source']}. Ô trống hoặc “chưa có số liệu” không phải là 0"):
+with block(
+    "xem-truoc", "Xem trước", f"Theo mẫu: {form.layout['source']}. Ô trống hoặc “chưa có số liệu” không phải là 0"
+):
     if table.empty:
-        empty("Chưa có số liệu cho biểu mẫu này trong kỳ đã chọn; tệp tải về sẽ có khung mà không có dòng số.",
-              "Chọn kỳ hoặc đơn vị khác.")
+        empty(
+            "Chưa có số liệu cho biểu mẫu này trong kỳ đã chọn; tệp tải về sẽ có khung mà không có dòng số.",
+            "Chọn kỳ hoặc đơn vị khác.",
+        )
     with st.container(key="mau-xem"):
         st.html(preview_html(form_sheet(office(), wanted)))
 source_line([table])

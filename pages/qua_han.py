@@ -1,4 +1,4 @@
-"""Hồ sơ quá hạn, chứng thực điện tử: counts by unit, the office's own share, running totals with their increment."""
+"""Hồ sơ quá hạn, chứng thực điện tử: counts by unit, the office's own share, running totals with increments."""
 
 import streamlit as st
 
@@ -24,18 +24,37 @@ st.title(plain(f"{(parent or chosen.unit).title}, {period.label}: {counts.headin
 computed = computed_order()
 with st.container(key="gap-qua-han"):
     left, right = st.columns(2, gap="medium")
-with left, block("qua-han", counts.overdue_title(overdue), "Số lượng hồ sơ quá hạn trên Cổng DVCQG theo đơn vị, như công bố; "
-                 "đơn vị không có trong danh sách thì không có số liệu, không phải 0"):
+with (
+    left,
+    block(
+        "qua-han",
+        counts.overdue_title(overdue),
+        "Số lượng hồ sơ quá hạn trên Cổng DVCQG theo đơn vị, như công bố; "
+        "đơn vị không có trong danh sách thì không có số liệu, không phải 0",
+    ),
+):
     counts.bars_block(chosen, OVERDUE, overdue, computed)
-    st.caption("Cổng tính cả hồ sơ chưa đến hạn xử lý nhưng có bước giải quyết quá hạn; vì vậy số trên Cổng có thể khác "
-               "hệ thống của tỉnh.")
+    st.caption(
+        "Cổng tính cả hồ sơ chưa đến hạn xử lý nhưng có bước giải quyết quá hạn; vì vậy số trên Cổng có thể khác "
+        "hệ thống của tỉnh."
+    )
     counts.portal_and_province(chosen)
-    source_button("qua-han", chosen, [OVERDUE, PROVINCIAL], parent.id if parent else None, children=parent is not None)
-with right, block("chung-thuc", counts.certified_title(certified), "Số lượng chứng thực bản sao điện tử hoàn thành, lũy kế, "
-                  "như công bố"):
+    source_button(
+        "qua-han", chosen, [OVERDUE, PROVINCIAL], parent.id if parent else None, children=parent is not None
+    )
+with (
+    right,
+    block(
+        "chung-thuc",
+        counts.certified_title(certified),
+        "Số lượng chứng thực bản sao điện tử hoàn thành, lũy kế, như công bố",
+    ),
+):
     counts.bars_block(chosen, CERTIFIED, certified, computed)
     counts.increments(chosen)
-    source_button("chung-thuc", chosen, [CERTIFIED, DEPLOYED], parent.id if parent else None,
-                  children=parent is not None)
-source_line([table for table in (overdue, certified) if table is not None],
-            "Tỷ trọng và số trong kỳ do phần mềm tính.")
+    source_button(
+        "chung-thuc", chosen, [CERTIFIED, DEPLOYED], parent.id if parent else None, children=parent is not None
+    )
+source_line(
+    [table for table in (overdue, certified) if table is not None], "Tỷ trọng và số trong kỳ do phần mềm tính."
+)

@@ -28,8 +28,10 @@ if linked_choice("kieu", "Kiểu so sánh", {"hai-ky": "Hai kỳ", "nhieu": "Nhi
 if base is None:
     previous = period.previous
     st.title(plain(f"{unit.title}, {period.label}"), anchor=False)
-    empty(f"Chưa có số liệu {previous.label} để so sánh." if previous else "Không có kỳ trước để so sánh.",
-          "Chọn kỳ khác ở ô “So với”, chọn “Nhiều đơn vị”, hoặc chọn đơn vị có hai kỳ (ví dụ xã Bình Thành).")
+    empty(
+        f"Chưa có số liệu {previous.label} để so sánh." if previous else "Không có kỳ trước để so sánh.",
+        "Chọn kỳ khác ở ô “So với”, chọn “Nhiều đơn vị”, hoặc chọn đơn vị có hai kỳ (ví dụ xã Bình Thành).",
+    )
     st.stop()
 
 table = result(comparison, unit=unit.id, period=period.id, base=base.id)
@@ -38,8 +40,14 @@ st.title(plain(f"{unit.title}: {period.label} so với {base.label}"), anchor=Fa
 figure = drawn(charts.bridge_chart, unit=unit.id, period=period.id, base=base.id)
 with st.container(key="gap-rong"):
     left, right = st.columns([62, 38], gap="medium")
-with left, block("bang-so-sanh", f"Từng chỉ số, {base.label} và {period.label}",
-                 "Thay đổi do phần mềm tính đúng đơn vị; cạnh đó là thay đổi văn bản nêu, giữ nguyên cách in"):
+with (
+    left,
+    block(
+        "bang-so-sanh",
+        f"Từng chỉ số, {base.label} và {period.label}",
+        "Thay đổi do phần mềm tính đúng đơn vị; cạnh đó là thay đổi văn bản nêu, giữ nguyên cách in",
+    ),
+):
     comparison_table(table, (period_title(base.id), period_title(period.id)))
     source_button("so-sanh", chosen, list(office().catalogue.indicators))
     form_buttons("phu-luc-1", unit, period, base)

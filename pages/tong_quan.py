@@ -7,7 +7,16 @@ from lib.report.shapes import axis_rows, axis_steps, worse_of
 from lib.report.words import period_title
 from lib.store import comparison, figures
 from lib.ui import charts, overview
-from lib.ui.blocks import block, chart, drawing, nothing_stored, source_button, source_line, warning_lines, warnings_of
+from lib.ui.blocks import (
+    block,
+    chart,
+    drawing,
+    nothing_stored,
+    source_button,
+    source_line,
+    warning_lines,
+    warnings_of,
+)
 from lib.ui.data import drawn, office, result
 from lib.ui.filters import choose
 from lib.ui.frame import require_frame
@@ -30,9 +39,16 @@ overview.metrics(chosen, now, change)
 
 with st.container(key="gap-nhom"):
     left, right = st.columns(2, gap="medium")
-with left, block("nhom", axis_loss(axes), f"Điểm các nhóm chỉ số {chosen.period.label}, theo thứ tự của Quyết định 766"):
-    chart("axes", drawn(charts.axes_chart, unit=unit, period=period), axis_loss(axes),
-          f"nhom-chi-so {chosen.unit.full_name} {period}")
+with (
+    left,
+    block("nhom", axis_loss(axes), f"Điểm các nhóm chỉ số {chosen.period.label}, theo thứ tự của Quyết định 766"),
+):
+    chart(
+        "axes",
+        drawn(charts.axes_chart, unit=unit, period=period),
+        axis_loss(axes),
+        f"nhom-chi-so {chosen.unit.full_name} {period}",
+    )
     overview.sum_line(now)
     source_button("nhom", chosen, [*axis_ids, "total"])
 with right:
@@ -52,8 +68,14 @@ with st.container(key="gap-duoi"):
     left, right = st.columns(2, gap="medium")
 if change is not None and chosen.base:
     rates, counts = worse_of(change, catalogue)
-    with left, block("xau", worse_title(rates, len(counts)),
-                     f"{period_title(base or period)} (rỗng) → {chosen.period.label} (đặc), thay đổi theo điểm phần trăm"):
+    with (
+        left,
+        block(
+            "xau",
+            worse_title(rates, len(counts)),
+            f"{period_title(base or period)} (rỗng) → {chosen.period.label} (đặc), thay đổi theo điểm phần trăm",
+        ),
+    ):
         if rates:
             strips, start = drawn(charts.worse_chart, unit=unit, period=period, base=base)
             drawing(strips)
@@ -62,5 +84,7 @@ if change is not None and chosen.base:
         source_button("xau", chosen, [row for row in catalogue.indicators if row not in axis_ids])
 with right if change is not None else left:
     overview.warnings(warnings_of(chosen), warning_lines)
-source_line([now] if change is None else [now, change],
-            "(*) Có cảnh báo. Thay đổi, phần thiếu và phần chưa giải thích do phần mềm tính.")
+source_line(
+    [now] if change is None else [now, change],
+    "(*) Có cảnh báo. Thay đổi, phần thiếu và phần chưa giải thích do phần mềm tính.",
+)

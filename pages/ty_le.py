@@ -37,15 +37,30 @@ with left:
     rates.board(chosen, SUBMISSION, "Nộp trực tuyến", "ty-le-nop-truc-tuyen", submitted, computed, talked)
 with middle:
     rates.board(chosen, PAYMENT, "Thanh toán", "ty-le-thanh-toan", paid, computed, talked)
-with right, block("bon-goc", quadrant_title([point for _, point in points]),
-                  "Ngang: % nộp trực tuyến; dọc: % thanh toán trực tuyến; đường chấm: đơn vị đứng giữa bảng"):
+with (
+    right,
+    block(
+        "bon-goc",
+        quadrant_title([point for _, point in points]),
+        "Ngang: % nộp trực tuyến; dọc: % thanh toán trực tuyến; đường chấm: đơn vị đứng giữa bảng",
+    ),
+):
     figure = drawn(charts.quadrant_chart, parent=parent.id, period=period.id, own=own)
     if figure and len(points) > 1:
-        chart("quadrants", figure, quadrant_title([point for _, point in points]),
-              f"nop-va-thanh-toan {parent.full_name} {period.id}")
+        chart(
+            "quadrants",
+            figure,
+            quadrant_title([point for _, point in points]),
+            f"nop-va-thanh-toan {parent.full_name} {period.id}",
+        )
     else:
-        empty("Cần ít nhất hai đơn vị có cả hai tỷ lệ.", "Chọn kỳ hoặc huyện khác (ví dụ huyện Na Rì, tháng 7/2024).")
+        empty(
+            "Cần ít nhất hai đơn vị có cả hai tỷ lệ.", "Chọn kỳ hoặc huyện khác (ví dụ huyện Na Rì, tháng 7/2024)."
+        )
 rates.named_lists(submitted, paid, points)
 rates.other_rates(chosen, (SUBMISSION, PAYMENT), computed)
-source_line([submitted, paid], "Hạng do phần mềm tính (= là đồng hạng); STT trong văn bản là thứ tự danh sách. "
-                               "0 là số 0 đã in, khác với “chưa có số liệu”. ")
+source_line(
+    [submitted, paid],
+    "Hạng do phần mềm tính (= là đồng hạng); STT trong văn bản là thứ tự danh sách. "
+    "0 là số 0 đã in, khác với “chưa có số liệu”. ",
+)

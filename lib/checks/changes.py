@@ -9,8 +9,14 @@ from lib.checks.evidence import Evidence, decimals, half_step, rule
 from lib.domain import Finding, Kind, StatedChange
 from lib.vietnamese import write_number
 
-_RIGHT_UNIT = {Kind.SCORE: "điểm", Kind.RATE: "điểm phần trăm", Kind.COUNT_RATE: "điểm phần trăm",
-               Kind.RATIO: "điểm phần trăm", Kind.COUNT: "số lượng", Kind.RANK: "bậc"}
+_RIGHT_UNIT = {
+    Kind.SCORE: "điểm",
+    Kind.RATE: "điểm phần trăm",
+    Kind.COUNT_RATE: "điểm phần trăm",
+    Kind.RATIO: "điểm phần trăm",
+    Kind.COUNT: "số lượng",
+    Kind.RANK: "bậc",
+}
 _PRINTED_AS = {"fraction": "dưới dạng phân số của 1", "percent": "với đơn vị %"}
 _ALLOWED = {
     Kind.SCORE: {"point", "none"},
@@ -24,8 +30,15 @@ _ALLOWED = {
 
 def _finding(evidence: Evidence, change: StatedChange, **facts: object) -> Finding:
     indicator = evidence.catalogue.indicators.get(change.indicator or "")
-    return Finding(change.unit, change.period.id, change.indicator, None, change.raw, change.locator,
-                   {"label": indicator.label if indicator else "", "raw": change.raw, **facts})
+    return Finding(
+        change.unit,
+        change.period.id,
+        change.indicator,
+        None,
+        change.raw,
+        change.locator,
+        {"label": indicator.label if indicator else "", "raw": change.raw, **facts},
+    )
 
 
 @rule("stated-change-differs")
@@ -37,8 +50,12 @@ def stated_change_differs(evidence: Evidence) -> Iterator[Finding]:
             continue
         stated = change.value * 100 if change.printed_unit == "fraction" else change.value
         if abs(stated - computed) > half_step(min(stated, computed, key=decimals)):
-            yield _finding(evidence, change, stated=write_number(stated, signed=True),
-                           computed=write_number(computed, signed=True))
+            yield _finding(
+                evidence,
+                change,
+                stated=write_number(stated, signed=True),
+                computed=write_number(computed, signed=True),
+            )
 
 
 def _computed(evidence: Evidence, change: StatedChange) -> Decimal | None:
@@ -59,8 +76,9 @@ def _computed(evidence: Evidence, change: StatedChange) -> Decimal | None:
 def change_unit_mismatch(evidence: Evidence) -> Iterator[Finding]:
     """A score's change in per cent, a rate's as a fraction or in per cent; a 0 is 0 in any unit."""
     for change in evidence.snapshot.changes:
-        if change.indicator in evidence.catalogue.indicators and change.value != 0:
-            kind = evidence.catalogue.indicators[change.indicator].kind
+        indicator = evidence.catalogue.indicators.get(change.indicator or "")
+        if indicator is not None and change.value != 0:
+            kind = indicator.kind
             if change.printed_unit not in _ALLOWED.get(kind, {change.printed_unit}):
                 printed_as = _PRINTED_AS.get(change.printed_unit, "với đơn vị khác")
                 yield _finding(evidence, change, printed_as=printed_as, right=_RIGHT_UNIT[kind])

@@ -21,12 +21,19 @@ def conflict_in_document(evidence: Evidence) -> Iterator[Finding]:
                 continue
             value = current.figure.value
             others = [row for row in rows if row.figure.value is not None and row is not current]
-            apart = [row for row in others if row.figure.value is not None
-                     and abs(row.figure.value - value) > max(half_step(row.figure.value), half_step(value))]
+            apart = [
+                row
+                for row in others
+                if row.figure.value is not None
+                and abs(row.figure.value - value) > max(half_step(row.figure.value), half_step(value))
+            ]
             if apart:
                 unit = "%" if current.indicator.kind in {Kind.RATE, Kind.COUNT_RATE, Kind.RATIO} else ""
-                said = [f"{write_number(row.figure.value)}{unit} ở {_part(row.figure.locator)}"
-                        for row in (current, *apart) if row.figure.value is not None]
+                said = [
+                    f"{write_number(row.figure.value)}{unit} ở {_part(row.figure.locator)}"
+                    for row in (current, *apart)
+                    if row.figure.value is not None
+                ]
                 yield current.finding(values=" nhưng ".join(said))
 
 
@@ -66,8 +73,11 @@ def paid_dossiers_exceed_received(evidence: Evidence) -> Iterator[Finding]:
 
 @rule("procedures-of-larger-scope")
 def procedures_of_larger_scope(evidence: Evidence) -> Iterator[Finding]:
-    offered = ("online_service.partial_procedures", "online_service.full_procedures",
-               "online_service.information_only_procedures")
+    offered = (
+        "online_service.partial_procedures",
+        "online_service.full_procedures",
+        "online_service.information_only_procedures",
+    )
     for month in evidence.unit_months:
         published = month.row("transparency.published_procedures")
         counts = [month.count(key) for key in offered]
@@ -94,12 +104,16 @@ def payment_zero_but_points(evidence: Evidence) -> Iterator[Finding]:
     service = evidence.catalogue.axes[evidence.catalogue.combined_parts[0]].max
     for month in evidence.unit_months:
         paid, score = month.row("online_payment.dossiers_paid_online"), month.row("axis.online_combined")
-        if paid and paid.figure.value == 0 and score and score.figure.value is not None:
-            if score.figure.value > service:
-                facts = {"maximum": score.indicator.maximum, "service_maximum": service,
-                         "label": score.indicator.label, "value": score.figure.value}
-                yield paid.finding(**facts)
-                yield score.finding(**facts)
+        value = score.figure.value if score else None
+        if paid and paid.figure.value == 0 and score and value is not None and value > service:
+            facts = {
+                "maximum": score.indicator.maximum,
+                "service_maximum": service,
+                "label": score.indicator.label,
+                "value": value,
+            }
+            yield paid.finding(**facts)
+            yield score.finding(**facts)
 
 
 @rule("timeliness-lost-without-overdue")
@@ -132,11 +146,18 @@ def rank_differs_from_order(evidence: Evidence) -> Iterator[Finding]:
     for listed in evidence.snapshot.document.complete_lists:
         if "total" not in listed.indicators:
             continue
-        months = [month for month in evidence.unit_months if month.unit in evidence.catalogue.units
-                  and evidence.catalogue.units[month.unit].parent == listed.parent]
+        months = [
+            month
+            for month in evidence.unit_months
+            if month.unit in evidence.catalogue.units
+            and evidence.catalogue.units[month.unit].parent == listed.parent
+        ]
         for period in sorted({month.period for month in months}):
-            totals = {month.unit: total for month in months
-                      if month.period == period and (total := month.value("total")) is not None}
+            totals = {
+                month.unit: total
+                for month in months
+                if month.period == period and (total := month.value("total")) is not None
+            }
             ranks = competition_ranks(totals)
             for month in months:
                 rank = month.row("rank")

@@ -18,8 +18,15 @@ def name_variant(evidence: Evidence) -> Iterator[Finding]:
         printed = evidence.catalogue.read_name(row.figure.unit_raw).bare
         if unit and printed.casefold() != unit.name.casefold() and (unit.id, printed) not in seen:
             seen.add((unit.id, printed))
-            yield Finding(unit.id, row.figure.period.id, None, None, row.figure.unit_raw, row.figure.locator,
-                          {"raw": printed, "unit": unit.full_name})
+            yield Finding(
+                unit.id,
+                row.figure.period.id,
+                None,
+                None,
+                row.figure.unit_raw,
+                row.figure.locator,
+                {"raw": printed, "unit": unit.full_name},
+            )
 
 
 @rule("impossible-date")
@@ -29,8 +36,15 @@ def impossible_date(evidence: Evidence) -> Iterator[Finding]:
     for look_up in evidence.snapshot.document.look_ups:
         if look_up.raw.count("/") == 2 and read_date(look_up.raw) is None and look_up.raw not in seen:
             seen.add(look_up.raw)
-            yield Finding(evidence.snapshot.document.issuer, look_up.period, None, None, look_up.raw,
-                          look_up.locator, {"raw": look_up.raw})
+            yield Finding(
+                evidence.snapshot.document.issuer,
+                look_up.period,
+                None,
+                None,
+                look_up.raw,
+                look_up.locator,
+                {"raw": look_up.raw},
+            )
 
 
 @rule("look-up-dates-differ")
@@ -42,8 +56,15 @@ def look_up_dates_differ(evidence: Evidence) -> Iterator[Finding]:
         usual = max(raws, key=raws.count)
         for look_up in document.look_ups:
             if look_up.period == period and look_up.raw != usual:
-                yield Finding(document.issuer, period, None, None, look_up.raw, look_up.locator,
-                              {"period": Period.parse(period).label, "raw": look_up.raw, "others": usual})
+                yield Finding(
+                    document.issuer,
+                    period,
+                    None,
+                    None,
+                    look_up.raw,
+                    look_up.locator,
+                    {"period": Period.parse(period).label, "raw": look_up.raw, "others": usual},
+                )
 
 
 @rule("provisional")
@@ -55,8 +76,15 @@ def provisional(evidence: Evidence) -> Iterator[Finding]:
         key = (figure.unit, figure.period.id, figure.looked_up)
         if figure.provisional and figure.looked_up and key not in seen:
             seen.add(key)
-            yield Finding(figure.unit, figure.period.id, None, None, "", figure.locator,
-                          {"looked_up": write_date(figure.looked_up), "period": figure.period.label})
+            yield Finding(
+                figure.unit,
+                figure.period.id,
+                None,
+                None,
+                "",
+                figure.locator,
+                {"looked_up": write_date(figure.looked_up), "period": figure.period.label},
+            )
 
 
 @rule("period-after-document")
@@ -66,8 +94,15 @@ def period_after_document(evidence: Evidence) -> Iterator[Finding]:
     periods = {figure.period.id: figure.period for figure in evidence.snapshot.figures}
     for period in periods.values():
         if period.start > known:
-            yield Finding(document.issuer, period.id, None, None, period.id, "",
-                          {"period": period.label, "date": write_date(known)})
+            yield Finding(
+                document.issuer,
+                period.id,
+                None,
+                None,
+                period.id,
+                "",
+                {"period": period.label, "date": write_date(known)},
+            )
 
 
 @rule("attachment-absent")
@@ -75,22 +110,35 @@ def attachment_absent(evidence: Evidence) -> Iterator[Finding]:
     document = evidence.snapshot.document
     for attachment in document.attachments:
         if not attachment.present:
-            yield Finding(document.issuer, document.period.id, None, None, attachment.name, "",
-                          {"name": attachment.name})
+            yield Finding(
+                document.issuer, document.period.id, None, None, attachment.name, "", {"name": attachment.name}
+            )
 
 
 def _remarked(rule_id: str) -> None:
     @rule(rule_id)
     def remarked(evidence: Evidence) -> Iterator[Finding]:
         document = evidence.snapshot.document
-        return (Finding(document.issuer, document.period.id, None, None, remark.raw, remark.locator,
-                        {"raw": remark.raw}) for remark in document.remarks if remark.rule == rule_id)
+        return (
+            Finding(
+                document.issuer, document.period.id, None, None, remark.raw, remark.locator, {"raw": remark.raw}
+            )
+            for remark in document.remarks
+            if remark.rule == rule_id
+        )
 
 
 #: What only a reader of the document sees; it is noted in document.toml as a remark with the rule's id.
-READER_RULES = ("repeated-row-number", "other-level-named", "count-change-under-percent-heading",
-                "portal-interface-text", "table-split-by-page", "number-inside-name", "no-document-head",
-                "markup-in-heading", "parent-only-in-text")
+READER_RULES = (
+    "repeated-row-number",
+    "other-level-named",
+    "count-change-under-percent-heading",
+    "portal-interface-text",
+    "table-split-by-page",
+    "number-inside-name",
+    "no-document-head",
+    "markup-in-heading",
+    "parent-only-in-text",
+)
 for _rule in READER_RULES:
     _remarked(_rule)
-

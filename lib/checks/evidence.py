@@ -39,8 +39,15 @@ class Row:
         """A finding on this figure; its label and raw words are among the facts."""
         figure = self.figure
         base = {"label": self.indicator.label, "raw": figure.raw, "value": figure.value}
-        return Finding(figure.unit, figure.period.id, figure.indicator, self.number, figure.raw, figure.locator,
-                       {**base, **facts})
+        return Finding(
+            figure.unit,
+            figure.period.id,
+            figure.indicator,
+            self.number,
+            figure.raw,
+            figure.locator,
+            {**base, **facts},
+        )
 
 
 @dataclass(frozen=True)
@@ -81,8 +88,11 @@ class Evidence:
     def rows(self) -> list[Row]:
         """Every figure whose indicator the catalogue knows."""
         known = self.catalogue.indicators
-        return [Row(number, figure, known[figure.indicator])
-                for number, figure in enumerate(self.snapshot.figures) if figure.indicator in known]
+        return [
+            Row(number, figure, known[figure.indicator])
+            for number, figure in enumerate(self.snapshot.figures)
+            if figure.indicator in known
+        ]
 
     @property
     def reported(self) -> Iterator[Row]:
@@ -99,15 +109,22 @@ class Evidence:
         return list(found.values())
 
     def unit_month(self, unit: str, period: str) -> UnitMonth:
-        return next((m for m in self.unit_months if (m.unit, m.period) == (unit, period)),
-                    UnitMonth(unit, period, {}))
+        return next(
+            (m for m in self.unit_months if (m.unit, m.period) == (unit, period)), UnitMonth(unit, period, {})
+        )
 
     def siblings(self, month: UnitMonth) -> list[UnitMonth]:
         """The months of all units of the same parent and period that this document has, the unit's included."""
         units = self.catalogue.units
         parent = units[month.unit].parent if month.unit in units else None
-        return [other for other in self.unit_months if parent is not None and other.period == month.period
-                and other.unit in units and units[other.unit].parent == parent]
+        return [
+            other
+            for other in self.unit_months
+            if parent is not None
+            and other.period == month.period
+            and other.unit in units
+            and units[other.unit].parent == parent
+        ]
 
 
 def decimals(number: Decimal | None) -> int:

@@ -37,8 +37,9 @@ def _effects(evidence: Evidence, month: UnitMonth) -> dict[str, CapEffect]:
     for other in evidence.siblings(month):
         total, rating = other.value("total"), other.row("rating")
         if total is not None:
-            excess = sum((_excess(row) for key in evidence.catalogue.axis_indicators
-                          if (row := other.row(key))), Decimal(0))
+            excess = sum(
+                (_excess(row) for key in evidence.catalogue.axis_indicators if (row := other.row(key))), Decimal(0)
+            )
             word = rating.figure.text if rating and rating.figure.text else band_of(total, bands).label
             table[other.unit] = Scored(total, excess, word)
     return cap_effects(table, bands)
@@ -51,8 +52,10 @@ def _consequence(evidence: Evidence, unit: str, effects: dict[str, CapEffect], m
     ranks = sum(effect.changes_rank for effect in effects.values())
     ratings = sum(effect.changes_rating for effect in effects.values())
     own = effects[unit]
-    text = (f" Nếu áp trần {write_number(maximum)} điểm: {ranks} {noun} đổi hạng, {ratings} {noun} đổi xếp loại; "
-            f"đơn vị này còn {write_number(own.capped_total)} điểm")
+    text = (
+        f" Nếu áp trần {write_number(maximum)} điểm: {ranks} {noun} đổi hạng, {ratings} {noun} đổi xếp loại; "
+        f"đơn vị này còn {write_number(own.capped_total)} điểm"
+    )
     if own.changes_rank:
         text += f", hạng {own.rank} → {own.capped_rank}"
     if own.changes_rating:

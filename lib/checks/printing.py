@@ -59,8 +59,12 @@ def share_missing(evidence: Evidence) -> Iterator[Finding]:
             for row in rows:
                 kind, figure = row.indicator.kind, row.figure
                 if kind is Kind.COUNT_RATE and figure.numerator is not None and figure.value is None:
-                    others = [other for key, others in month.rows.items() for other in others
-                              if evidence.catalogue.indicators[key].whole == row.indicator.whole]
+                    others = [
+                        other
+                        for key, others in month.rows.items()
+                        for other in others
+                        if evidence.catalogue.indicators[key].whole == row.indicator.whole
+                    ]
                     if row.indicator.whole is None or all(other.figure.value is None for other in others):
                         yield row.finding(count=figure.numerator)
 

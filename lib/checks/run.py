@@ -24,15 +24,22 @@ def rule_ids() -> set[str]:
 def check_snapshot(snapshot: Snapshot, catalogue: Catalogue) -> list[Flag]:
     """Flags of one document, rule by rule in the catalogue's order."""
     evidence = Evidence(snapshot, catalogue)
-    return [_flag(rule_id, finding, snapshot.document.id, catalogue)
-            for rule_id in catalogue.rules if rule_id in RULES for finding in RULES[rule_id](evidence)]
+    return [
+        _flag(rule_id, finding, snapshot.document.id, catalogue)
+        for rule_id in catalogue.rules
+        if rule_id in RULES
+        for finding in RULES[rule_id](evidence)
+    ]
 
 
 def check_across(snapshots: Sequence[Snapshot], catalogue: Catalogue) -> list[Flag]:
     """Flags that need more than one document."""
     documents = [Evidence(snapshot, catalogue) for snapshot in snapshots]
-    return [_flag(rule_id, finding, evidence.snapshot.document.id, catalogue)
-            for rule_id, run in ACROSS_RULES.items() for evidence, finding in run(documents)]
+    return [
+        _flag(rule_id, finding, evidence.snapshot.document.id, catalogue)
+        for rule_id, run in ACROSS_RULES.items()
+        for evidence, finding in run(documents)
+    ]
 
 
 def damage_flag(document_id: str, file: str, catalogue: Catalogue) -> Flag:
@@ -42,6 +49,18 @@ def damage_flag(document_id: str, file: str, catalogue: Catalogue) -> Flag:
 
 def _flag(rule_id: str, finding: Finding, document_id: str, catalogue: Catalogue) -> Flag:
     rule = catalogue.rules[rule_id]
-    facts = {key: write_number(value) if isinstance(value, Decimal) else value for key, value in finding.facts.items()}
-    return Flag(rule_id, rule.severity, rule.sentence.format(**facts), document_id, finding.unit, finding.period,
-                finding.indicator, finding.figure, finding.raw, finding.locator)
+    facts = {
+        key: write_number(value) if isinstance(value, Decimal) else value for key, value in finding.facts.items()
+    }
+    return Flag(
+        rule_id,
+        rule.severity,
+        rule.sentence.format(**facts),
+        document_id,
+        finding.unit,
+        finding.period,
+        finding.indicator,
+        finding.figure,
+        finding.raw,
+        finding.locator,
+    )

@@ -89,8 +89,13 @@ def rate_differs_from_parts(evidence: Evidence) -> Iterator[Finding]:
             whole = sum(counts, Decimal(0))
             for row in rows:
                 part, value = row.figure.numerator, row.figure.value
-                if len(counts) == len(rows) and part is not None and value is not None and whole > 0 and (
-                        _differs(value, part, whole)):
+                if (
+                    len(counts) == len(rows)
+                    and part is not None
+                    and value is not None
+                    and whole > 0
+                    and (_differs(value, part, whole))
+                ):
                     yield row.finding(count=part, whole=whole, share=percent(part, whole))
 
 

@@ -1,4 +1,4 @@
-"""Findings: the sentence that a chart's title says, computed from its result by plain rules (docs/architecture.md)."""
+"""Findings: the sentence that a chart's title says, computed from its result by plain rules."""
 
 from __future__ import annotations
 
@@ -42,16 +42,20 @@ def axis_loss(axes: Iterable[tuple[str, Decimal | None, Decimal, bool]]) -> str:
     label, value, maximum = max(known, key=lambda row: row[2] - row[1])
     if value >= maximum:
         return "Các nhóm chỉ số đều đạt đủ điểm"
-    return (f"{label} còn thiếu nhiều điểm nhất: {write_number(value)}/{write_number(maximum)}, "
-            f"thiếu {write_number(maximum - value)} điểm")
+    return (
+        f"{label} còn thiếu nhiều điểm nhất: {write_number(value)}/{write_number(maximum)}, "
+        f"thiếu {write_number(maximum - value)} điểm"
+    )
 
 
 def total_moved(steps: Sequence[tuple[str, str, Decimal]], unexplained: Decimal, total: Decimal) -> str:
     """Which axes moved the total most in its own direction, and what they do not explain."""
     sign = 1 if total >= 0 else -1
     same = sorted((step for step in steps if step[2] * sign > 0), key=lambda step: -abs(step[2]))[:2]
-    names = [short if i == 0 or short[1:2].isupper() else short[:1].lower() + short[1:]
-             for i, (_, short, _) in enumerate(same)]
+    names = [
+        short if i == 0 or short[1:2].isupper() else short[:1].lower() + short[1:]
+        for i, (_, short, _) in enumerate(same)
+    ]
     way = "kéo tổng điểm lên" if total > 0 else "kéo tổng điểm xuống"
     text = f"{' và '.join(names)} {way}" if same and total else "Tổng điểm không đổi"
     if unexplained:
@@ -64,11 +68,21 @@ def worse_rows(comparison: Iterable[Row]) -> list[Row]:
 
     An overdue rate that rises became worse. Figures of a larger whole and neutral indicators are left out.
     """
-    rows = [row for row in comparison if row["change"] is not None and row["direction"] and row["kind"] != "rank"
-            and row["scope"] == "whole" and not row["indicator"].startswith("axis.") and row["indicator"] != "total"]
+    rows = [
+        row
+        for row in comparison
+        if row["change"] is not None
+        and row["direction"]
+        and row["kind"] != "rank"
+        and row["scope"] == "whole"
+        and not row["indicator"].startswith("axis.")
+        and row["indicator"] != "total"
+    ]
     leading = {row["whole"] for row in rows if row["whole"] and row["direction"] > 0}
     once = [row for row in rows if row["direction"] > 0 or row["whole"] not in leading]
-    return sorted((row for row in once if row["change"] * row["direction"] < 0), key=lambda row: -abs(row["change"]))
+    return sorted(
+        (row for row in once if row["change"] * row["direction"] < 0), key=lambda row: -abs(row["change"])
+    )
 
 
 def worse_title(rates: Sequence[Worse], counts: int) -> str:
@@ -87,14 +101,19 @@ def ratings_count(ratings: Iterable[str | None]) -> str:
     counts: dict[str, int] = {}
     for rating in ratings:
         counts[rating or "chưa xếp loại"] = counts.get(rating or "chưa xếp loại", 0) + 1
-    return ", ".join(f"{count} đơn vị {'mức ' if word[:1].isupper() else ''}{word}" for word, count in counts.items())
+    return ", ".join(
+        f"{count} đơn vị {'mức ' if word[:1].isupper() else ''}{word}" for word, count in counts.items()
+    )
 
 
 def cap_title(effects: Mapping[str, CapEffect], names: Mapping[str, str], noun: str) -> str:
     """What capping at the maxima would change: who changes rank, who changes rating."""
     ranks = sum(effect.changes_rank for effect in effects.values())
-    rated = [f"{names[unit]} từ {effect.rating} xuống {effect.capped_rating}"
-             for unit, effect in effects.items() if effect.changes_rating]
+    rated = [
+        f"{names[unit]} từ {effect.rating} xuống {effect.capped_rating}"
+        for unit, effect in effects.items()
+        if effect.changes_rating
+    ]
     if not ranks and not rated:
         return "Bảng đứng vững khi áp điểm tối đa"
     parts = [f"{numeral(ranks, capital=True)} {noun} đổi hạng"] if ranks else []
@@ -108,7 +127,9 @@ def leader_title(table: Sequence[Standing], nouns: str) -> str:
     best = max(row.total for row in table)
     first = [row for row in table if row.total == best]
     mark = "*" if any(row.flagged for row in first) else ""
-    return f"{listed([row.name for row in first])} đứng đầu {len(table)} {nouns} với {write_number(best)} điểm{mark}"
+    return (
+        f"{listed([row.name for row in first])} đứng đầu {len(table)} {nouns} với {write_number(best)} điểm{mark}"
+    )
 
 
 def best_title(rows: Sequence[tuple[str, Decimal | None]], lead: str) -> str:

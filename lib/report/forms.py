@@ -13,6 +13,7 @@ import pandas as pd
 
 from lib.catalogue import SHIPPED, Catalogue
 from lib.domain import Kind, Period, Status, Unit, UsageError
+from lib.report.rows import rows_of
 from lib.report.sheet import Cell, Heading, Sheet, number_cell
 from lib.report.words import MISSING, rank_text
 from lib.vietnamese import slug, write_date, write_number
@@ -92,23 +93,49 @@ def _position(row: Mapping[str, Any], number: int) -> Cell:
 
 def _league(request: Request, result: pd.DataFrame, catalogue: Catalogue) -> Sheet:
     words = request.form.layout["headings"]
-    axes = [axis for axis in (key.removeprefix("axis.") for key in catalogue.axis_indicators)
-            if any(axis in scores for scores in result["axes"])] if len(result) else list(catalogue.axes)
+    axes = (
+        [
+            axis
+            for axis in (key.removeprefix("axis.") for key in catalogue.axis_indicators)
+            if any(axis in scores for scores in result["axes"])
+        ]
+        if len(result)
+        else list(catalogue.axes)
+    )
     labels = [catalogue.indicators[f"axis.{axis}"] for axis in axes]
     headings = [Heading(words["position"], 0, 0, down=2), Heading(words["unit"], 0, 1, down=2)]
-    headings += [Heading(words["axis"].format(label=item.label, maximum=item.maximum), 0, 2 + i, down=2)
-                 for i, item in enumerate(labels)]
+    headings += [
+        Heading(words["axis"].format(label=item.label, maximum=item.maximum), 0, 2 + i, down=2)
+        for i, item in enumerate(labels)
+    ]
     last = 2 + len(axes)
-    headings += [Heading(words["group"], 0, last, across=2), Heading(words["total"], 1, last),
-                 Heading(words["rating"], 1, last + 1)]
+    headings += [
+        Heading(words["group"], 0, last, across=2),
+        Heading(words["total"], 1, last),
+        Heading(words["rating"], 1, last + 1),
+    ]
     rows = []
-    for number, row in enumerate(result.to_dict("records"), start=1):
+    for number, row in enumerate(rows_of(result), start=1):
         scores = [number_cell(row["axes"].get(axis), missing=MISSING[Status.NOT_REPORTED]) for axis in axes]
-        rows.append((_position(row, number), Cell(f"UBND {_inside(row['unit'])}"), *scores,
-                     number_cell(row["total"], bold=True, missing=MISSING[Status.NOT_REPORTED]),
-                     Cell(row["rating"], align="center")))
-    return Sheet("Bảng xếp hạng", request.form.layout["caption"], _titles(request, catalogue), tuple(headings),
-                 (6, 30, *[14] * len(axes), 12, 12), tuple(rows), landscape=True, heading_rows=2)
+        rows.append(
+            (
+                _position(row, number),
+                Cell(f"UBND {_inside(row['unit'])}"),
+                *scores,
+                number_cell(row["total"], bold=True, missing=MISSING[Status.NOT_REPORTED]),
+                Cell(row["rating"], align="center"),
+            )
+        )
+    return Sheet(
+        "Bảng xếp hạng",
+        request.form.layout["caption"],
+        _titles(request, catalogue),
+        tuple(headings),
+        (6, 30, *[14] * len(axes), 12, 12),
+        tuple(rows),
+        landscape=True,
+        heading_rows=2,
+    )
 
 
 def _inside(title: str) -> str:
@@ -120,18 +147,29 @@ def _leaderboard(request: Request, result: pd.DataFrame, catalogue: Catalogue) -
     words = request.form.layout["headings"]
     headings = tuple(Heading(words[key], 0, i) for i, key in enumerate(("position", "unit", "value")))
     rows = []
-    for number, row in enumerate(result.to_dict("records"), start=1):
+    for number, row in enumerate(rows_of(result), start=1):
         missing = MISSING.get(Status(row["status"]), MISSING[Status.NOT_REPORTED])
-        rows.append((_position(row, number), Cell(f"UBND {_inside(row['unit'])}"),
-                     number_cell(row["value"], missing=missing)))
-    return Sheet("Bảng tỷ lệ", request.form.layout["caption"], _titles(request, catalogue), headings, (8, 48, 18),
-                 tuple(rows))
+        rows.append(
+            (
+                _position(row, number),
+                Cell(f"UBND {_inside(row['unit'])}"),
+                number_cell(row["value"], missing=missing),
+            )
+        )
+    return Sheet(
+        "Bảng tỷ lệ",
+        request.form.layout["caption"],
+        _titles(request, catalogue),
+        headings,
+        (8, 48, 18),
+        tuple(rows),
+    )
 
 
 def _comparison(request: Request, result: pd.DataFrame, catalogue: Catalogue) -> Sheet:
     words = request.form.layout["headings"]
     base = request.base or request.period.previous or request.period
-    by_indicator = {row["indicator"]: row for row in result.to_dict("records") if row["scope"] != "own"}
+    by_indicator = {row["indicator"]: row for row in rows_of(result) if row["scope"] != "own"}
     dates = [_column_date(result, period, side) for period, side in ((base, "_previous"), (request.period, ""))]
     headings = [Heading(words["number"], 0, 0, down=2), Heading(words["content"], 0, 1, down=2)]
     for i, day in enumerate(dates):
@@ -144,8 +182,17 @@ def _comparison(request: Request, result: pd.DataFrame, catalogue: Catalogue) ->
         lead = (Cell(line["number"], align="center", bold=bold), Cell(line["label"], bold=bold))
         row = by_indicator.get(line.get("indicator", ""))
         rows.append(lead + (_compared(row, bold) if row else _blank("indicator" in line)))
-    return Sheet("Phụ lục I", request.form.layout["caption"], _titles(request, catalogue), tuple(headings),
-                 (7, 52, 15, 12, 15, 12, 17), tuple(rows), (words["change_note"],), landscape=True, heading_rows=2)
+    return Sheet(
+        "Phụ lục I",
+        request.form.layout["caption"],
+        _titles(request, catalogue),
+        tuple(headings),
+        (7, 52, 15, 12, 15, 12, 17),
+        tuple(rows),
+        (words["change_note"],),
+        landscape=True,
+        heading_rows=2,
+    )
 
 
 def _column_date(result: pd.DataFrame, period: Period, side: str) -> str:
@@ -178,8 +225,11 @@ def _pair(row: Mapping[str, Any], side: str, bold: bool) -> tuple[Cell, Cell]:
         return Cell(rank_text(row[f"raw{side}"], value, whole) + noun, align="center", bold=bold), Cell()
     if kind in (Kind.SCORE, Kind.COUNT):
         return number_cell(value, bold=bold), Cell()
-    count = number_cell(part) if whole is None or part is None else Cell(
-        f"{write_number(part)}/{write_number(whole)}", align="right")
+    count = (
+        number_cell(part)
+        if whole is None or part is None
+        else Cell(f"{write_number(part)}/{write_number(whole)}", align="right")
+    )
     return count, number_cell(value, unit="%")
 
 
@@ -188,4 +238,3 @@ _LAYOUTS: dict[str, Callable[[Request, pd.DataFrame, Catalogue], Sheet]] = {
     "leaderboard": _leaderboard,
     "comparison": _comparison,
 }
-

@@ -21,16 +21,22 @@ def cell_text(cell: Cell) -> str:
 
 def preview_html(sheet: Sheet) -> str:
     """The whole form; every text is escaped."""
-    head = "".join(f"<p><b>{html.escape(line)}</b></p>" if not line.startswith("(") else f"<p><i>{html.escape(line)}</i></p>"
-                   for line in (sheet.caption, *sheet.titles) if line)
+    head = "".join(
+        f"<p><b>{html.escape(line)}</b></p>" if not line.startswith("(") else f"<p><i>{html.escape(line)}</i></p>"
+        for line in (sheet.caption, *sheet.titles)
+        if line
+    )
     headings = ""
     for row in range(sheet.heading_rows):
-        cells = "".join(f'<th colspan="{h.across}" rowspan="{h.down}">{html.escape(h.text)}</th>'
-                        for h in sorted(sheet.headings, key=lambda h: h.column) if h.row == row)
+        cells = "".join(
+            f'<th colspan="{h.across}" rowspan="{h.down}">{html.escape(h.text)}</th>'
+            for h in sorted(sheet.headings, key=lambda h: h.column)
+            if h.row == row
+        )
         headings += f"<tr>{cells}</tr>"
     body = "".join(f"<tr>{''.join(_td(cell) for cell in row)}</tr>" for row in sheet.rows)
     notes = "".join(f"<p><i>{html.escape(note)}</i></p>" for note in sheet.notes)
-    return (f'<div class="to-giay">{head}<table><thead>{headings}</thead><tbody>{body}</tbody></table>{notes}</div>')
+    return f'<div class="to-giay">{head}<table><thead>{headings}</thead><tbody>{body}</tbody></table>{notes}</div>'
 
 
 def _td(cell: Cell) -> str:

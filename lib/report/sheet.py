@@ -44,8 +44,9 @@ class Sheet:
     heading_rows: int = field(default=1)
 
 
-def number_cell(value: Decimal | None, *, unit: str = "", signed: bool = False, bold: bool = False,
-                missing: str = "") -> Cell:
+def number_cell(
+    value: Decimal | None, *, unit: str = "", signed: bool = False, bold: bool = False, missing: str = ""
+) -> Cell:
     """A number, right-aligned, or the word for why there is none."""
     if value is None:
         return Cell(missing or None, align="center", muted=bool(missing))

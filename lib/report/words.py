@@ -37,7 +37,9 @@ def value_text(row: Mapping[str, Any]) -> str:
         return rank_text(row["raw"], row["value"], row["denominator"])
     if kind in (Kind.SCORE, Kind.COUNT):
         return write_number(value)
-    part = _part_text(row["numerator"], row["denominator"] if kind == Kind.RATIO or row["numerator"] is not None else None)
+    part = _part_text(
+        row["numerator"], row["denominator"] if kind == Kind.RATIO or row["numerator"] is not None else None
+    )
     rate = f"{write_number(value)}%" if value is not None else ""
     return f"{part} ({rate})" if part and rate else part or rate
 

@@ -63,7 +63,8 @@ def _write_form(target: Worksheet, sheet: Sheet) -> None:
     top = 1
     lines = [(sheet.caption, 14, True, False)] + [
         (line, 12 if line.startswith("(") else 13, not line.startswith("("), line.startswith("("))
-        for line in sheet.titles]
+        for line in sheet.titles
+    ]
     for text, size, bold, italic in lines:
         if text:
             target.merge_cells(start_row=top, end_row=top, start_column=1, end_column=width)
@@ -100,8 +101,12 @@ def _write_headings(target: Worksheet, sheet: Sheet, top: int) -> None:
         cell.font = Font(FONT, 12, bold=True)
         cell.alignment = Alignment("center", "center", wrap_text=True)
         if heading.across > 1 or heading.down > 1:
-            target.merge_cells(start_row=row, end_row=row + heading.down - 1, start_column=column,
-                               end_column=column + heading.across - 1)
+            target.merge_cells(
+                start_row=row,
+                end_row=row + heading.down - 1,
+                start_column=column,
+                end_column=column + heading.across - 1,
+            )
 
 
 def _write_cell(target: ExcelCell, cell: Cell) -> None:
@@ -115,8 +120,14 @@ def _write_cell(target: ExcelCell, cell: Cell) -> None:
 
 def _height(row: Sequence[Cell], widths: Sequence[float]) -> float:
     """Room for the longest wrapped text of a row, in points."""
-    lines = max((-(-len(cell.value) * 11 // int(width * 10)) for cell, width in zip(row, widths, strict=True)
-                 if isinstance(cell.value, str)), default=1)
+    lines = max(
+        (
+            -(-len(cell.value) * 11 // int(width * 10))
+            for cell, width in zip(row, widths, strict=True)
+            if isinstance(cell.value, str)
+        ),
+        default=1,
+    )
     return _LINE * max(1, lines) + 3
 
 

@@ -98,19 +98,25 @@ def document_from_toml(row: Mapping[str, Any]) -> Document:
         raise ValueError(f"schema_version {row['schema_version']}")
     if row["kind"] not in KINDS:
         raise ValueError(f"kind {row['kind']!r}")
-    plain = {key: row[key] for key in ("id", "kind", "issuer", "title", "basis", "revision", "recorded_by",
-                                       "recorded_on", "reason")}
-    optional = {key: row[key] for key in ("number", "date", "date_raw", "window", "replaces", "withdrawn") if key in row}
+    plain = {
+        key: row[key]
+        for key in ("id", "kind", "issuer", "title", "basis", "revision", "recorded_by", "recorded_on", "reason")
+    }
+    optional = {
+        key: row[key] for key in ("number", "date", "date_raw", "window", "replaces", "withdrawn") if key in row
+    }
     return Document(
-        **plain, **optional,
+        **plain,
+        **optional,
         period=Period.parse(row["period"]),
         compared_period=Period.parse(row["compared_period"]) if "compared_period" in row else None,
         based_on=tuple(row.get("based_on", ())),
         look_ups=tuple(LookUp(**item) for item in row.get("look_ups", ())),
         attachments=tuple(Attachment(**item) for item in row.get("attachments", ())),
         remarks=tuple(Remark(**item) for item in row.get("remarks", ())),
-        complete_lists=tuple(CompleteList(item["parent"], tuple(item["indicators"]))
-                             for item in row.get("complete_lists", ())),
+        complete_lists=tuple(
+            CompleteList(item["parent"], tuple(item["indicators"])) for item in row.get("complete_lists", ())
+        ),
         accepted=tuple(Acceptance(**item) for item in row.get("accepted", ())),
     )
 

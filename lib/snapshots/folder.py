@@ -1,4 +1,6 @@
-"""The snapshot folder on disk: `<document id>/r<revision>/{document.toml, figures.csv, changes.csv, unplaced.csv, DIGEST}`.
+"""The snapshot folder on disk.
+
+`<document id>/r<revision>/{document.toml, figures.csv, changes.csv, unplaced.csv, DIGEST}`
 
 DIGEST holds the SHA-256 of each file's exact bytes in the form of sha256sum; the digest of a snapshot is the
 SHA-256 of that file. A folder is written whole under another name and then renamed, and never touched again.
@@ -27,8 +29,25 @@ from lib.domain import Observation, Period, Scope, SnapshotError, StatedChange, 
 from lib.snapshots.document import Document, document_from_toml, document_to_toml
 from lib.vietnamese import clean
 
-FIGURE_COLUMNS = ("unit", "unit_raw", "period", "scope", "basis", "looked_up", "indicator", "value", "text",
-                  "numerator", "denominator", "status", "position", "raw", "locator", "note", "section")
+FIGURE_COLUMNS = (
+    "unit",
+    "unit_raw",
+    "period",
+    "scope",
+    "basis",
+    "looked_up",
+    "indicator",
+    "value",
+    "text",
+    "numerator",
+    "denominator",
+    "status",
+    "position",
+    "raw",
+    "locator",
+    "note",
+    "section",
+)
 CHANGE_COLUMNS = ("unit", "indicator", "period", "base_period", "value", "printed_unit", "raw", "locator")
 UNPLACED_COLUMNS = ("raw", "locator", "note")
 PRINTED_UNITS = {"point", "pp", "percent", "fraction", "place", "number", "none"}
@@ -67,8 +86,11 @@ def damaged_files(folder: Path) -> list[str]:
     for line in (folder / "DIGEST").read_text(encoding="ascii", errors="replace").splitlines():
         sha, _, name = line.partition("  ")
         stated[name] = sha
-    return [name for name in sorted(set(_FILES) | set(stated))
-            if not (folder / name).is_file() or _sha256((folder / name).read_bytes()) != stated.get(name)]
+    return [
+        name
+        for name in sorted(set(_FILES) | set(stated))
+        if not (folder / name).is_file() or _sha256((folder / name).read_bytes()) != stated.get(name)
+    ]
 
 
 def read_snapshot(folder: Path) -> Snapshot:
@@ -81,8 +103,9 @@ def read_snapshot(folder: Path) -> Snapshot:
         document=document,
         figures=_read_rows(folder / "figures.csv", FIGURE_COLUMNS, _observation),
         changes=_read_rows(folder / "changes.csv", CHANGE_COLUMNS, _change),
-        unplaced=_read_rows(folder / "unplaced.csv", UNPLACED_COLUMNS,
-                            lambda row: (row["raw"], row["locator"], row["note"])),
+        unplaced=_read_rows(
+            folder / "unplaced.csv", UNPLACED_COLUMNS, lambda row: (row["raw"], row["locator"], row["note"])
+        ),
         digest=_sha256((folder / "DIGEST").read_bytes()),
     )
 
@@ -93,8 +116,9 @@ def write_snapshot(root: Path, snapshot: Snapshot) -> Path:
         "document.toml": tomli_w.dumps(document_to_toml(snapshot.document), multiline_strings=False),
         "figures.csv": _csv(FIGURE_COLUMNS, (vars(figure) for figure in snapshot.figures)),
         "changes.csv": _csv(CHANGE_COLUMNS, (vars(change) for change in snapshot.changes)),
-        "unplaced.csv": _csv(UNPLACED_COLUMNS, (dict(zip(UNPLACED_COLUMNS, row, strict=True))
-                                                for row in snapshot.unplaced)),
+        "unplaced.csv": _csv(
+            UNPLACED_COLUMNS, (dict(zip(UNPLACED_COLUMNS, row, strict=True)) for row in snapshot.unplaced)
+        ),
     }
     contents = {name: text.encode("utf-8") for name, text in files.items()}
     contents["DIGEST"] = "".join(f"{_sha256(data)}  {name}\n" for name, data in contents.items()).encode("ascii")
@@ -154,7 +178,8 @@ def _read_rows(path: Path, columns: Sequence[str], read: Callable[[dict[str, str
             reader = csv.reader(file, strict=True)
             if tuple(next(reader, ())) != tuple(columns):
                 raise ValueError("heading row")
-            for line, cells in enumerate(reader, start=2):
+            for cells in reader:
+                line = reader.line_num
                 rows.append(read(dict(zip(columns, cells, strict=True))))
     except (OSError, csv.Error, KeyError, ValueError, UsageError) as error:
         raise _unreadable(path, line, error) from error

@@ -15,5 +15,19 @@ from lib.store.queries import (
     units,
 )
 
-__all__ = ["Store", "comparison", "coverage", "database_path", "documents", "ensure_built", "evidence", "figures", "flags",
-           "leaderboard", "open_store", "ranking", "trend", "units"]
+__all__ = [
+    "Store",
+    "comparison",
+    "coverage",
+    "database_path",
+    "documents",
+    "ensure_built",
+    "evidence",
+    "figures",
+    "flags",
+    "leaderboard",
+    "open_store",
+    "ranking",
+    "trend",
+    "units",
+]

@@ -32,9 +32,12 @@ _verified: dict[Path, int] = {}
 @cache
 def _code_digest() -> str:
     """Hash of the code and SQL that decide what stands in a build; fixed while the process runs."""
-    files = [file for name in _MADE_BY for file in
-             ([_LIB / name] if name.endswith(".py") else sorted((_LIB / name).rglob("*")))
-             if file.suffix in {".py", ".sql"}]
+    files = [
+        file
+        for name in _MADE_BY
+        for file in ([_LIB / name] if name.endswith(".py") else sorted((_LIB / name).rglob("*")))
+        if file.suffix in {".py", ".sql"}
+    ]
     return _hash(file.read_bytes() for file in files)
 
 
@@ -87,8 +90,10 @@ def _build(sources: Sources, path: Path) -> None:
         if snapshot.document.withdrawn:
             continue
         snapshots.append(snapshot)
-        flags += [damage_flag(snapshot.document.id, f"{folder.parent.name}/{folder.name}/{name}", catalogue)
-                  for name in damaged_files(folder)]
+        flags += [
+            damage_flag(snapshot.document.id, f"{folder.parent.name}/{folder.name}/{name}", catalogue)
+            for name in damaged_files(folder)
+        ]
         flags += check_snapshot(snapshot, catalogue)
     flags += check_across(snapshots, catalogue)
     draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
@@ -116,8 +121,11 @@ def _build(sources: Sources, path: Path) -> None:
 
 
 def _keep_two(newest: Path) -> None:
-    builds = sorted((p for p in newest.parent.glob("chiso766-*.duckdb") if p != newest),
-                    key=lambda p: p.stat().st_mtime_ns, reverse=True)
+    builds = sorted(
+        (p for p in newest.parent.glob("chiso766-*.duckdb") if p != newest),
+        key=lambda p: p.stat().st_mtime_ns,
+        reverse=True,
+    )
     for old in builds[1:]:
         _remove(old)
 

@@ -21,7 +21,7 @@ import pandas as pd
 from lib.domain import StoreBusyError, StoreError
 
 SQL = Path(__file__).parent / "sql"
-LOCKED = {
+LOCKED: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -64,9 +64,14 @@ def _exact(frame: pd.DataFrame) -> pd.DataFrame:
     """Put value and printed decimals together: 89.500000 with 2 decimals is Decimal('89.50')."""
     for column in [c for c in frame.columns if f"{c}_decimals" in frame.columns]:
         pairs = zip(frame[column], frame[f"{column}_decimals"], strict=True)
-        frame[column] = pd.Series([None if value is None else round(value, places or 0) if places else
-                                   value.quantize(Decimal(1)) for value, places in pairs],
-                                  dtype=object, index=frame.index)
+        frame[column] = pd.Series(
+            [
+                None if value is None else round(value, places or 0) if places else value.quantize(Decimal(1))
+                for value, places in pairs
+            ],
+            dtype=object,
+            index=frame.index,
+        )
         frame = frame.drop(columns=f"{column}_decimals")
     return frame
 

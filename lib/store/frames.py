@@ -15,31 +15,57 @@ from lib.snapshots import Document, Snapshot
 FlagKey = tuple[str, object, str]
 
 
-def frames_of(catalogue: Catalogue, snapshots: Sequence[Snapshot], flags: Sequence[Flag]) -> dict[str, pd.DataFrame]:
+def frames_of(
+    catalogue: Catalogue, snapshots: Sequence[Snapshot], flags: Sequence[Flag]
+) -> dict[str, pd.DataFrame]:
     """One frame per table, by table name; every column is there even when no row is."""
     marks = _marks(flags)
     documents = [snapshot.document for snapshot in snapshots]
     rules = list(catalogue.rules)
     return {
         "units": _units(catalogue),
-        "indicators": _frame(enumerate(catalogue.indicators.values()), lambda item: {
-            "indicator": item[1].id, "label": item[1].label, "short": item[1].short, "kind": item[1].kind.value,
-            "direction": item[1].direction, "noun": item[1].noun, "axis": item[1].axis,
-            "maximum": item[1].maximum, "whole": item[1].whole, "indicator_order": item[0]}),
+        "indicators": _frame(
+            enumerate(catalogue.indicators.values()),
+            lambda item: {
+                "indicator": item[1].id,
+                "label": item[1].label,
+                "short": item[1].short,
+                "kind": item[1].kind.value,
+                "direction": item[1].direction,
+                "noun": item[1].noun,
+                "axis": item[1].axis,
+                "maximum": item[1].maximum,
+                "whole": item[1].whole,
+                "indicator_order": item[0],
+            },
+        ),
         "bands": _frame(catalogue.bands, lambda band: {"label": band.label, "lower_bound": band.lower}),
         "documents": _frame(snapshots, lambda snapshot: _document(snapshot, catalogue)),
         "complete_lists": _frame(
-            [(document.id, listed.parent, indicator) for document in documents
-             for listed in document.complete_lists for indicator in listed.indicators],
-            lambda row: dict(zip(("document", "parent", "indicator"), row, strict=True))),
+            [
+                (document.id, listed.parent, indicator)
+                for document in documents
+                for listed in document.complete_lists
+                for indicator in listed.indicators
+            ],
+            lambda row: dict(zip(("document", "parent", "indicator"), row, strict=True)),
+        ),
         "figures": _frame(
-            [(snapshot.document.id, number, figure) for snapshot in snapshots
-             for number, figure in enumerate(snapshot.figures)],
-            lambda row: _figure(row[0], row[1], row[2], marks.get((row[0], row[1], ""), ""))),
+            [
+                (snapshot.document.id, number, figure)
+                for snapshot in snapshots
+                for number, figure in enumerate(snapshot.figures)
+            ],
+            lambda row: _figure(row[0], row[1], row[2], marks.get((row[0], row[1], ""), "")),
+        ),
         "changes": _frame(
-            [(snapshot.document.id, number, change) for snapshot in snapshots
-             for number, change in enumerate(snapshot.changes)],
-            lambda row: _change(row[0], row[1], row[2], marks.get((row[0], row[2].indicator, row[2].locator), ""))),
+            [
+                (snapshot.document.id, number, change)
+                for snapshot in snapshots
+                for number, change in enumerate(snapshot.changes)
+            ],
+            lambda row: _change(row[0], row[1], row[2], marks.get((row[0], row[2].indicator, row[2].locator), "")),
+        ),
         "flags": _frame(flags, lambda flag: _flag(flag, catalogue, rules)),
     }
 
@@ -52,32 +78,55 @@ def _marks(flags: Iterable[Flag]) -> dict[FlagKey, str]:
     """Rule ids that stand on one figure, or on one stated change (known by indicator and place)."""
     found: dict[FlagKey, list[str]] = {}
     for flag in flags:
-        key: FlagKey = (flag.document, flag.figure, "") if flag.figure is not None else (
-            flag.document, flag.indicator, flag.locator)
+        key: FlagKey = (
+            (flag.document, flag.figure, "")
+            if flag.figure is not None
+            else (flag.document, flag.indicator, flag.locator)
+        )
         if flag.rule not in found.setdefault(key, []):
             found[key].append(flag.rule)
     return {key: " ".join(rules) for key, rules in found.items()}
 
 
 def _units(catalogue: Catalogue) -> pd.DataFrame:
-    return _frame(catalogue.units.values(), lambda unit: {
-        "unit_id": unit.id, "name": unit.name, "unit": unit.title, "kind": unit.kind.id, "level": unit.kind.level,
-        "parent": unit.parent, "code": unit.code, "valid_from": unit.valid_from, "valid_to": unit.valid_to,
-        "children_complete": unit.children_complete})
+    return _frame(
+        catalogue.units.values(),
+        lambda unit: {
+            "unit_id": unit.id,
+            "name": unit.name,
+            "unit": unit.title,
+            "kind": unit.kind.id,
+            "level": unit.kind.level,
+            "parent": unit.parent,
+            "code": unit.code,
+            "valid_from": unit.valid_from,
+            "valid_to": unit.valid_to,
+            "children_complete": unit.children_complete,
+        },
+    )
 
 
 def _document(snapshot: Snapshot, catalogue: Catalogue) -> dict[str, Any]:
     document: Document = snapshot.document
     issuer = catalogue.units.get(document.issuer)
     return {
-        "document": document.id, "citation": document.citation(issuer.full_name if issuer else document.issuer),
-        "title": document.title, "issuer": document.issuer, "period": document.period.id,
+        "document": document.id,
+        "citation": document.citation(issuer.full_name if issuer else document.issuer),
+        "title": document.title,
+        "issuer": document.issuer,
+        "period": document.period.id,
         "compared_period": document.compared_period.id if document.compared_period else None,
-        "published": document.date, "window": document.window,
+        "published": document.date,
+        "window": document.window,
         "look_ups": "; ".join(dict.fromkeys(look_up.raw for look_up in document.look_ups)) or None,
-        "based_on": "; ".join(document.based_on) or None, "basis": document.basis, "revision": document.revision,
-        "recorded_by": document.recorded_by, "recorded_on": document.recorded_on, "reason": document.reason,
-        "digest": snapshot.digest}
+        "based_on": "; ".join(document.based_on) or None,
+        "basis": document.basis,
+        "revision": document.revision,
+        "recorded_by": document.recorded_by,
+        "recorded_on": document.recorded_on,
+        "reason": document.reason,
+        "digest": snapshot.digest,
+    }
 
 
 def part_of(locator: str) -> str:
@@ -88,29 +137,68 @@ def part_of(locator: str) -> str:
 def _figure(document: str, number: int, figure: Observation, flags: str) -> dict[str, Any]:
     period = figure.period
     return {
-        "document": document, "figure": number, "unit_id": figure.unit, "unit_raw": figure.unit_raw,
-        "period": period.id, "period_kind": period.kind.value, "period_start": period.start,
-        "period_end": period.end, "scope": figure.scope.value, "basis": figure.basis,
-        "looked_up": figure.looked_up, "indicator": figure.indicator,
-        "value": figure.value, "value_decimals": decimals(figure.value), "text": figure.text,
-        "numerator": figure.numerator, "numerator_decimals": decimals(figure.numerator),
-        "denominator": figure.denominator, "denominator_decimals": decimals(figure.denominator),
-        "status": figure.status.value, "position": figure.position, "raw": figure.raw, "locator": figure.locator,
-        "part": part_of(figure.locator), "prose": figure.locator.startswith(PROSE), "note": figure.note,
-        "section": figure.section, "provisional": figure.provisional, "flags": flags}
+        "document": document,
+        "figure": number,
+        "unit_id": figure.unit,
+        "unit_raw": figure.unit_raw,
+        "period": period.id,
+        "period_kind": period.kind.value,
+        "period_start": period.start,
+        "period_end": period.end,
+        "scope": figure.scope.value,
+        "basis": figure.basis,
+        "looked_up": figure.looked_up,
+        "indicator": figure.indicator,
+        "value": figure.value,
+        "value_decimals": decimals(figure.value),
+        "text": figure.text,
+        "numerator": figure.numerator,
+        "numerator_decimals": decimals(figure.numerator),
+        "denominator": figure.denominator,
+        "denominator_decimals": decimals(figure.denominator),
+        "status": figure.status.value,
+        "position": figure.position,
+        "raw": figure.raw,
+        "locator": figure.locator,
+        "part": part_of(figure.locator),
+        "prose": figure.locator.startswith(PROSE),
+        "note": figure.note,
+        "section": figure.section,
+        "provisional": figure.provisional,
+        "flags": flags,
+    }
 
 
 def _change(document: str, number: int, change: StatedChange, flags: str) -> dict[str, Any]:
     return {
-        "document": document, "change": number, "unit_id": change.unit, "indicator": change.indicator,
-        "period": change.period.id, "base_period": change.base_period.id, "value": change.value,
-        "value_decimals": decimals(change.value), "printed_unit": change.printed_unit, "raw": change.raw,
-        "locator": change.locator, "part": part_of(change.locator), "flags": flags}
+        "document": document,
+        "change": number,
+        "unit_id": change.unit,
+        "indicator": change.indicator,
+        "period": change.period.id,
+        "base_period": change.base_period.id,
+        "value": change.value,
+        "value_decimals": decimals(change.value),
+        "printed_unit": change.printed_unit,
+        "raw": change.raw,
+        "locator": change.locator,
+        "part": part_of(change.locator),
+        "flags": flags,
+    }
 
 
 def _flag(flag: Flag, catalogue: Catalogue, rules: Sequence[str]) -> dict[str, Any]:
     return {
-        "rule": flag.rule, "severity": flag.severity, "title": catalogue.rules[flag.rule].title,
-        "message": flag.message, "document": flag.document, "unit_id": flag.unit, "period": flag.period,
-        "indicator": flag.indicator, "figure": flag.figure, "raw": flag.raw, "locator": flag.locator,
-        "flag_order": rules.index(flag.rule)}
+        "rule": flag.rule,
+        "severity": flag.severity,
+        "title": catalogue.rules[flag.rule].title,
+        "message": flag.message,
+        "document": flag.document,
+        "unit_id": flag.unit,
+        "period": flag.period,
+        "indicator": flag.indicator,
+        "figure": flag.figure,
+        "raw": flag.raw,
+        "locator": flag.locator,
+        "flag_order": rules.index(flag.rule),
+    }

@@ -16,8 +16,11 @@ def _result(store: Store, name: str, **parameters: object) -> pd.DataFrame:
     frame = store.rows(name, parameters)
     for column in _FLAG_COLUMNS:
         if column in frame.columns and name not in {"documents"}:
-            frame[column] = pd.Series([tuple(dict.fromkeys((text or "").split())) for text in frame[column]],
-                                      dtype=object, index=frame.index)
+            frame[column] = pd.Series(
+                [tuple(dict.fromkeys((text or "").split())) for text in frame[column]],
+                dtype=object,
+                index=frame.index,
+            )
     return frame
 
 
@@ -92,7 +95,9 @@ def trend(store: Store, unit: str, indicator: str, period_kind: str = "month") -
     return _result(store, "trend", unit=unit, indicator=indicator, period_kind=period_kind)
 
 
-def flags(store: Store, unit: str | None = None, period: str | None = None, rule: str | None = None) -> pd.DataFrame:
+def flags(
+    store: Store, unit: str | None = None, period: str | None = None, rule: str | None = None
+) -> pd.DataFrame:
     """Warnings, the gravest first; a unit's include its children's.
 
     Columns: rule, severity (error, warning, info), title, unit, unit_id, period, indicator, label, message,

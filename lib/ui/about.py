@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from lib.report.rows import rows_of
 from lib.report.words import period_title
 from lib.store import documents
 from lib.ui.blocks import empty, plain
@@ -12,8 +13,15 @@ from lib.ui.data import office, result
 from lib.ui.tables import band_badge
 from lib.vietnamese import write_number
 
-_KINDS = {"score": "điểm", "rate": "tỷ lệ %", "count": "số lượng", "ratio": "a trên b", "count+rate": "số lượng và tỷ lệ",
-          "rank": "thứ hạng", "rating": "xếp loại"}
+_KINDS = {
+    "score": "điểm",
+    "rate": "tỷ lệ %",
+    "count": "số lượng",
+    "ratio": "a trên b",
+    "count+rate": "số lượng và tỷ lệ",
+    "rank": "thứ hạng",
+    "rating": "xếp loại",
+}
 _DIRECTIONS = {1: "cao hơn là tốt", -1: "thấp hơn là tốt", 0: "không xét"}
 
 
@@ -23,47 +31,93 @@ def _table(columns: dict[str, list[str]], alt: str) -> None:
 
 def method() -> None:
     st.markdown(
-        "- Số công bố được giữ nguyên, đúng từng chữ số, kèm nguyên văn, vị trí và văn bản. Số do phần mềm tính luôn ghi rõ.\n"
-        "- Tổng điểm công bố có thể khác tổng các nhóm vì được đọc ở thời điểm khác nhau: phần mềm nêu cả hai, xếp hạng "
+        "- Số công bố được giữ nguyên, đúng từng chữ số, kèm nguyên văn, vị trí và văn bản. Số do phần mềm tính luôn "
+        "ghi rõ.\n"
+        "- Tổng điểm công bố có thể khác tổng các nhóm vì được đọc ở thời điểm khác nhau: phần mềm nêu cả hai, "
+        "xếp hạng "
         "theo số công bố và không sửa.\n"
-        "- Kỳ là khoảng thời gian số liệu nói về; ngày tra cứu là ngày đọc trên Cổng. Tra cứu trước khi hết kỳ là “tạm tính”.\n"
+        "- Kỳ là khoảng thời gian số liệu nói về; ngày tra cứu là ngày đọc trên Cổng. Tra cứu trước "
+        "khi hết kỳ là “tạm tính”.\n"
         "- Hạng do phần mềm tính: đồng điểm đồng hạng (1, 2, 2, 4), chỉ trong danh sách đủ đơn vị.\n"
-        "- Thay đổi có một đơn vị đúng: điểm cho điểm số, điểm phần trăm cho tỷ lệ, bậc cho hạng, số cho số lượng.")
+        "- Thay đổi có một đơn vị đúng: điểm cho điểm số, điểm phần trăm cho tỷ lệ, bậc cho hạng, số cho số lượng."
+    )
 
 
 def axes_table() -> None:
     axes = office().catalogue.axes.values()
-    _table({"Nhóm chỉ số": [plain(axis.label) for axis in axes], "Điểm tối đa": [write_number(axis.max) for axis in axes]},
-           "Sáu nhóm chỉ số và điểm tối đa")
+    _table(
+        {
+            "Nhóm chỉ số": [plain(axis.label) for axis in axes],
+            "Điểm tối đa": [write_number(axis.max) for axis in axes],
+        },
+        "Sáu nhóm chỉ số và điểm tối đa",
+    )
 
 
 def conventions() -> None:
-    _table({"Trường hợp": ["Số đã công bố", "Số 0 đã công bố", "Dòng in để trống", "In “_” hoặc “-”",
-                           "Văn bản nói không có", "Có cảnh báo", "Số của phạm vi lớn hơn"],
-            "Cách viết": ["10,42", "**0**", "*chưa có số liệu*", "–", "không phát sinh", ":red[**20\\***]",
-                          "959.733 :gray-badge[phạm vi khác]"]}, "Quy ước viết số liệu")
+    _table(
+        {
+            "Trường hợp": [
+                "Số đã công bố",
+                "Số 0 đã công bố",
+                "Dòng in để trống",
+                "In “_” hoặc “-”",
+                "Văn bản nói không có",
+                "Có cảnh báo",
+                "Số của phạm vi lớn hơn",
+            ],
+            "Cách viết": [
+                "10,42",
+                "**0**",
+                "*chưa có số liệu*",
+                "–",
+                "không phát sinh",
+                ":red[**20\\***]",
+                "959.733 :gray-badge[phạm vi khác]",
+            ],
+        },
+        "Quy ước viết số liệu",
+    )
 
 
 def bands_table() -> None:
     bands = office().catalogue.bands
-    _table({"Xếp loại": [band_badge(band.label) for band in bands],
-            "Tổng điểm từ": [write_number(band.lower) for band in bands]}, "Các mức xếp loại")
+    _table(
+        {
+            "Xếp loại": [band_badge(band.label) for band in bands],
+            "Tổng điểm từ": [write_number(band.lower) for band in bands],
+        },
+        "Các mức xếp loại",
+    )
 
 
 def documents_table() -> None:
-    held = result(documents).to_dict("records")
+    held = rows_of(result(documents))
     if not held:
         empty("Chưa có văn bản nào.", "Đặt bộ số liệu vào thư mục số liệu của cơ quan.")
         return
-    _table({"Văn bản": [plain(row["citation"]) for row in held],
+    _table(
+        {
+            "Văn bản": [plain(row["citation"]) for row in held],
             "Kỳ": [plain(period_title(row["period"])) for row in held],
             "Ngày tra cứu (như in)": [plain(row["look_ups"] or "không ghi") for row in held],
-            "Số liệu": [str(row["figures"]) for row in held], "Cảnh báo": [str(row["flags"]) for row in held],
-            "Lần sửa": [str(row["revision"]) for row in held]}, "Các văn bản đã lưu")
+            "Số liệu": [str(row["figures"]) for row in held],
+            "Cảnh báo": [str(row["flags"]) for row in held],
+            "Lần sửa": [str(row["revision"]) for row in held],
+        },
+        "Các văn bản đã lưu",
+    )
 
 
 def dictionary() -> None:
     rows = list(office().catalogue.indicators.values())
-    _table({"Mã": [plain(row.id) for row in rows], "Chỉ số": [plain(row.label) for row in rows],
-            "Loại": [_KINDS[row.kind] for row in rows], "Chiều": [_DIRECTIONS[row.direction] for row in rows],
-            "Tên khác trong văn bản": [plain("; ".join(row.aliases)) for row in rows]}, "Từ điển chỉ số")
+    _table(
+        {
+            "Mã": [plain(row.id) for row in rows],
+            "Chỉ số": [plain(row.label) for row in rows],
+            "Loại": [_KINDS[row.kind] for row in rows],
+            "Chiều": [_DIRECTIONS[row.direction] for row in rows],
+            "Tên khác trong văn bản": [plain("; ".join(row.aliases)) for row in rows],
+        },
+        "Từ điển chỉ số",
+    )

@@ -13,6 +13,7 @@ import streamlit as st
 from lib.report import shapes
 from lib.report.figures.base import Figure
 from lib.report.figures.strips import Strip
+from lib.report.rows import rows_of
 from lib.report.words import look_up_text, value_text
 from lib.store import documents, evidence, flags
 from lib.ui.data import office, result
@@ -37,8 +38,12 @@ def block(key: str, title: str, subtitle: str = "") -> Iterator[None]:
 
 def chart(key: str, figure: Figure, alt: str, file_name: str) -> None:
     """A plotly figure with its alternative text; the camera is its only button."""
-    config = {"displaylogo": False, "modeBarButtons": [["toImage"]], "displayModeBar": "hover",
-              "toImageButtonOptions": {"format": "png", "scale": 2, "filename": slug(file_name)}}
+    config = {
+        "displaylogo": False,
+        "modeBarButtons": [["toImage"]],
+        "displayModeBar": "hover",
+        "toImageButtonOptions": {"format": "png", "scale": 2, "filename": slug(file_name)},
+    }
     st.plotly_chart(figure, key=key, theme=None, config=config, alt=alt)
 
 
@@ -54,26 +59,32 @@ def is_flagged(rules: Iterable[str]) -> bool:
 
 def severity_mark(severity: str) -> str:
     return {"error": ":red[:material/error:]", "warning": ":red[:material/error_outline:]"}.get(
-        severity, ":gray[:material/info:]")
+        severity, ":gray[:material/info:]"
+    )
 
 
 def warning_lines(rows: Iterable[Mapping[str, Any]], most: int = 5) -> None:
     """The gravest warnings as lines, each opening its raw words, place and document."""
     for row in list(rows)[:most]:
         with st.expander(f"{severity_mark(row['severity'])} {plain(row['message'])}"):
-            st.markdown(f"Nguyên văn: “{plain(row['raw'])}”  \nVị trí: {plain(row['locator'] or 'cả văn bản')}  \n"
-                        f"Văn bản: {plain(row['source'])}  \nQuy tắc: {plain(row['title'])}")
+            st.markdown(
+                f"Nguyên văn: “{plain(row['raw'])}”  \nVị trí: {plain(row['locator'] or 'cả văn bản')}  \n"
+                f"Văn bản: {plain(row['source'])}  \nQuy tắc: {plain(row['title'])}"
+            )
 
 
-def source_button(key: str, selection: Selection, indicators: Sequence[str], unit_id: str | None = None,
-                  children: bool = False) -> None:
+def source_button(
+    key: str, selection: Selection, indicators: Sequence[str], unit_id: str | None = None, children: bool = False
+) -> None:
     """One gesture from the numbers of a block to their raw words, places and documents."""
     unit = unit_id or selection.unit.id
-    rows = result(evidence, unit=unit, period=selection.period.id, base=selection.base.id if selection.base else None)
-    wanted = rows["indicator"].isin(list(indicators)) & ((rows["unit_id"] != unit) | (rows["scope"] == "own")
-                                                         if children else rows["unit_id"] == unit)
-    with st.popover("Nguyên văn và nguồn", icon=":material/find_in_page:", type="tertiary",
-                    key=f"nguon-{key}"):
+    rows = result(
+        evidence, unit=unit, period=selection.period.id, base=selection.base.id if selection.base else None
+    )
+    wanted = rows["indicator"].isin(list(indicators)) & (
+        (rows["unit_id"] != unit) | (rows["scope"] == "own") if children else rows["unit_id"] == unit
+    )
+    with st.popover("Nguyên văn và nguồn", icon=":material/find_in_page:", type="tertiary", key=f"nguon-{key}"):
         source_table(rows[wanted])
 
 
@@ -82,20 +93,23 @@ def source_table(rows: pd.DataFrame) -> None:
     if rows.empty:
         st.caption("Không có số liệu đã lưu cho phần này.")
         return
-    records = rows.to_dict("records")
-    shown = pd.DataFrame({
-        "Đơn vị": [plain(row["unit"]) for row in records],
-        "Kỳ": rows["period"].tolist(),
-        "Chỉ số": [plain(row["label"]) for row in records],
-        "Số liệu": [plain(value_text(row)) for row in records],
-        "Nguyên văn": [plain(f"“{row['raw']}”") for row in records],
-        "Vị trí": [plain(row["locator"]) for row in records],
-        "Văn bản": [plain(row["source"]) for row in records],
-        "Ngày tra cứu": [look_up_text(row["looked_up"]) for row in records],
-        "Hiện hành": ["có" if row["current"] else "giá trị khác" for row in records],
-        "Cảnh báo": [plain(", ".join(office().catalogue.rules[rule].title for rule in row["flags"]))
-                     for row in records],
-    })
+    records = rows_of(rows)
+    shown = pd.DataFrame(
+        {
+            "Đơn vị": [plain(row["unit"]) for row in records],
+            "Kỳ": rows["period"].tolist(),
+            "Chỉ số": [plain(row["label"]) for row in records],
+            "Số liệu": [plain(value_text(row)) for row in records],
+            "Nguyên văn": [plain(f"“{row['raw']}”") for row in records],
+            "Vị trí": [plain(row["locator"]) for row in records],
+            "Văn bản": [plain(row["source"]) for row in records],
+            "Ngày tra cứu": [look_up_text(row["looked_up"]) for row in records],
+            "Hiện hành": ["có" if row["current"] else "giá trị khác" for row in records],
+            "Cảnh báo": [
+                plain(", ".join(office().catalogue.rules[rule].title for rule in row["flags"])) for row in records
+            ],
+        }
+    )
     st.table(shown, hide_index=True, border="horizontal", alt="Số liệu với nguyên văn, vị trí và văn bản nguồn")
 
 
@@ -108,7 +122,7 @@ def source_line(frames: Iterable[pd.DataFrame], extra: str = "") -> None:
                 used += [item for item in frame[column] if item is not None]
     held = result(documents)
     parts = []
-    for row in held[held["document"].isin(used)].to_dict("records"):
+    for row in rows_of(held[held["document"].isin(used)]):
         window = f"; số liệu {row['window']}" if row["window"] else ""
         based_on = f"; theo văn bản {row['based_on']}" if row["based_on"] else ""
         look_up = f"bản in ghi {row['look_ups']}" if row["look_ups"] else "không ghi"
@@ -124,9 +138,11 @@ def empty(words: str, do_next: str) -> None:
 
 def nothing_stored() -> None:
     """The state of an installation without any publication."""
-    empty("Chưa có số liệu nào trong phần mềm.",
-          "Đặt số liệu vào thư mục số liệu của cơ quan (trang Giới thiệu cho biết thư mục), hoặc bỏ dòng "
-          "shipped = false trong settings.toml để xem năm văn bản kèm phần mềm.")
+    empty(
+        "Chưa có số liệu nào trong phần mềm.",
+        "Đặt số liệu vào thư mục số liệu của cơ quan (trang Giới thiệu cho biết thư mục), hoặc bỏ dòng "
+        "shipped = false trong settings.toml để xem năm văn bản kèm phần mềm.",
+    )
 
 
 def warnings_of(selection: Selection, least: str = "warning") -> pd.DataFrame:

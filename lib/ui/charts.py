@@ -76,11 +76,21 @@ def slope_chart(drawing: Drawing, parent: str, period: str) -> Figure:
     return cap_slope(drawing, names, capped(table, office().catalogue))
 
 
-def leaderboard_chart(drawing: Drawing, indicator: str, parent: str, period: str, own: str | None,
-                      worse: tuple[str, ...], middle: Decimal | None, full: Decimal | None,
-                      computed: bool) -> Figure:
+def leaderboard_chart(
+    drawing: Drawing,
+    indicator: str,
+    parent: str,
+    period: str,
+    own: str | None,
+    worse: tuple[str, ...],
+    middle: Decimal | None,
+    full: Decimal | None,
+    computed: bool,
+) -> Figure:
     table = result(leaderboard, indicator=indicator, parent=parent, period=period)
-    return bars(drawing, bars_of(table, office().catalogue, own, worse, computed=computed), middle=middle, full=full)
+    return bars(
+        drawing, bars_of(table, office().catalogue, own, worse, computed=computed), middle=middle, full=full
+    )
 
 
 def quadrant_chart(drawing: Drawing, parent: str, period: str, own: str | None) -> Figure | None:
@@ -90,6 +100,16 @@ def quadrant_chart(drawing: Drawing, parent: str, period: str, own: str | None) 
     points, x_line, y_line = points_of(first, second, office().catalogue, own)
     if x_line is None or y_line is None or not points:
         return None
-    return quadrants(drawing, [point for _, point in points], x_line, y_line,
-                     ("Nộp kém, thanh toán tốt", "Nộp tốt, thanh toán tốt", "Nộp kém, thanh toán kém",
-                      "Nộp tốt, thanh toán kém"), ("Nộp trực tuyến", "Thanh toán trực tuyến"))
+    return quadrants(
+        drawing,
+        [point for _, point in points],
+        x_line,
+        y_line,
+        (
+            "Nộp kém, thanh toán tốt",
+            "Nộp tốt, thanh toán tốt",
+            "Nộp kém, thanh toán kém",
+            "Nộp tốt, thanh toán kém",
+        ),
+        ("Nộp trực tuyến", "Thanh toán trực tuyến"),
+    )

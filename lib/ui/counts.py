@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.report.findings import listed
+from lib.report.rows import rows_of
 from lib.report.words import NO_ROW, change_text, value_text
 from lib.store import comparison, leaderboard
 from lib.ui import charts
@@ -64,14 +65,30 @@ def bars_block(chosen: Selection, indicator: str, table: pd.DataFrame | None, co
     """Counts by unit in published or computed order; counts are never mixed with rates."""
     parent = chosen.parent
     if table is None or table.empty or parent is None:
-        empty("Chưa có số liệu theo đơn vị cho kỳ này.", "Chọn kỳ khác hoặc huyện khác (ví dụ huyện Na Rì, tháng 7/2024).")
+        empty(
+            "Chưa có số liệu theo đơn vị cho kỳ này.",
+            "Chọn kỳ khác hoặc huyện khác (ví dụ huyện Na Rì, tháng 7/2024).",
+        )
         return
     own = chosen.unit.id if chosen.unit.id != parent.id else None
     worse = tuple(table[table["scope"] == "own"]["unit_id"]) if indicator == OVERDUE else ()
     label = office().catalogue.indicators[indicator].label
-    chart(f"bars-{indicator}", drawn(charts.leaderboard_chart, indicator=indicator, parent=parent.id,
-                                     period=chosen.period.id, own=own, worse=worse, middle=None, full=None, computed=computed),
-          label, f"{label} {parent.full_name} {chosen.period.id}")
+    chart(
+        f"bars-{indicator}",
+        drawn(
+            charts.leaderboard_chart,
+            indicator=indicator,
+            parent=parent.id,
+            period=chosen.period.id,
+            own=own,
+            worse=worse,
+            middle=None,
+            full=None,
+            computed=computed,
+        ),
+        label,
+        f"{label} {parent.full_name} {chosen.period.id}",
+    )
 
 
 def portal_and_province(chosen: Selection) -> None:
@@ -79,17 +96,29 @@ def portal_and_province(chosen: Selection) -> None:
     parent = chosen.parent
     if parent is None:
         return
-    tables = [result(leaderboard, indicator=key, parent=parent.id, period=chosen.period.id) for key in (OVERDUE, PROVINCIAL)]
+    tables = [
+        result(leaderboard, indicator=key, parent=parent.id, period=chosen.period.id)
+        for key in (OVERDUE, PROVINCIAL)
+    ]
     if tables[1].empty:
         st.caption("Chưa có số hồ sơ quá hạn trên hệ thống thông tin của tỉnh để đối chiếu.")
         return
-    other = {row["unit_id"]: row for row in tables[1].to_dict("records")}
-    rows = [(row["unit"], {**row, "kind": "count"}, other.get(row["unit_id"])) for row in tables[0].to_dict("records")]
-    st.table(pd.DataFrame({
-        "Đơn vị": [plain(unit) for unit, _, _ in rows],
-        "Trên Cổng DVCQG": [plain(value_text(row)) for _, row, _ in rows],
-        "Trên hệ thống của tỉnh": [plain(value_text({**row, "kind": "count"})) if row else f"*{NO_ROW}*" for _, _, row in rows],
-    }), hide_index=True, border="horizontal", alt="Hồ sơ quá hạn trên Cổng và trên hệ thống của tỉnh")
+    other = {row["unit_id"]: row for row in rows_of(tables[1])}
+    rows = [(row["unit"], {**row, "kind": "count"}, other.get(row["unit_id"])) for row in rows_of(tables[0])]
+    st.table(
+        pd.DataFrame(
+            {
+                "Đơn vị": [plain(unit) for unit, _, _ in rows],
+                "Trên Cổng DVCQG": [plain(value_text(row)) for _, row, _ in rows],
+                "Trên hệ thống của tỉnh": [
+                    plain(value_text({**row, "kind": "count"})) if row else f"*{NO_ROW}*" for _, _, row in rows
+                ],
+            }
+        ),
+        hide_index=True,
+        border="horizontal",
+        alt="Hồ sơ quá hạn trên Cổng và trên hệ thống của tỉnh",
+    )
 
 
 def increments(chosen: Selection) -> None:
@@ -98,7 +127,9 @@ def increments(chosen: Selection) -> None:
         st.caption("Số hoàn thành là lũy kế; chưa có kỳ trước nên chưa tính được số trong kỳ.")
         return
     table = result(comparison, unit=chosen.unit.id, period=chosen.period.id, base=chosen.base.id)
-    for row in table[table["indicator"] == CERTIFIED].to_dict("records"):
+    for row in rows_of(table[table["indicator"] == CERTIFIED]):
         if row["change"] is not None:
-            st.markdown(f"{plain(chosen.unit.title)}, trong kỳ: **{plain(change_text(row['change'], 'number', 'hồ sơ'))}** "
-                        f"({write_number(row['value_previous'])} → {write_number(row['value'])}, phần mềm tính)")
+            st.markdown(
+                f"{plain(chosen.unit.title)}, trong kỳ: **{plain(change_text(row['change'], 'number', 'hồ sơ'))}** "
+                f"({write_number(row['value_previous'])} → {write_number(row['value'])}, phần mềm tính)"
+            )

@@ -23,7 +23,9 @@ from lib.store import Store, ensure_built, open_store
 T = TypeVar("T")
 
 
-@st.cache_resource(max_entries=2, show_spinner="Đang mở số liệu…", on_release=lambda office: office.store.connection.close())
+@st.cache_resource(
+    max_entries=2, show_spinner="Đang mở số liệu…", on_release=lambda office: office.store.connection.close()
+)
 def _office(path: str) -> Office:
     return Office(load_catalogue(sources().office), open_store(Path(path)))
 
@@ -34,8 +36,13 @@ def office() -> Office:
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
-def _result(path: str, name: str, _query: Callable[..., pd.DataFrame], parameters: tuple[tuple[str, Any], ...],
-            _store: Store) -> pd.DataFrame:
+def _result(
+    path: str,
+    name: str,
+    _query: Callable[..., pd.DataFrame],
+    parameters: tuple[tuple[str, Any], ...],
+    _store: Store,
+) -> pd.DataFrame:
     return _query(_store, **dict(parameters))
 
 
@@ -46,8 +53,15 @@ def result(query: Callable[..., pd.DataFrame], **parameters: Any) -> pd.DataFram
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
-def _drawn(path: str, name: str, theme: str, scale: float, _builder: Callable[..., Any],
-           parameters: tuple[tuple[str, Any], ...], _drawing: Drawing) -> Any:
+def _drawn(
+    path: str,
+    name: str,
+    theme: str,
+    scale: float,
+    _builder: Callable[..., Any],
+    parameters: tuple[tuple[str, Any], ...],
+    _drawing: Drawing,
+) -> Any:
     return _builder(_drawing, **dict(parameters))
 
 
@@ -55,8 +69,15 @@ def drawn(builder: Callable[..., T], **parameters: Any) -> T:
     """A figure of lib.ui.charts over the current build, in the reader's theme."""
     theme = theme_name()
     drawing = Drawing(palette(theme))
-    made: T = _drawn(str(office().store.path), builder.__name__, theme, drawing.scale, builder,
-                     tuple(sorted(parameters.items())), drawing)
+    made: T = _drawn(
+        str(office().store.path),
+        builder.__name__,
+        theme,
+        drawing.scale,
+        builder,
+        tuple(sorted(parameters.items())),
+        drawing,
+    )
     return made
 
 

@@ -1,4 +1,4 @@
-"""Downloads of official forms: the file is built when the button is clicked, from the result that the page shows."""
+"""Downloads of official forms: built when the button is clicked, from the result that the page shows."""
 
 from __future__ import annotations
 
@@ -20,11 +20,19 @@ def form_buttons(form_id: str, unit: Unit, period: Period, base: Period | None =
     wanted = actions.request(form(form_id), unit, period, base)
     with st.container(horizontal=True, key=f"tai-{form_id}"):
         for release, label, about in (
-                (True, "Tải bản phát hành", "Chỉ có biểu mẫu, để ký và gửi"),
-                (False, "Tải bản kiểm tra", "Kèm số liệu, nguyên văn, nguồn và cảnh báo")):
-            st.download_button(label, data=partial(actions.export, office(), wanted, release=release),
-                               file_name=wanted.file_name(release=release), mime=XLSX, on_click="ignore", help=about,
-                               icon=":material/download:", key=f"tai-{form_id}-{release}")
+            (True, "Tải bản phát hành", "Chỉ có biểu mẫu, để ký và gửi"),
+            (False, "Tải bản kiểm tra", "Kèm số liệu, nguyên văn, nguồn và cảnh báo"),
+        ):
+            st.download_button(
+                label,
+                data=partial(actions.export, office(), wanted, release=release),
+                file_name=wanted.file_name(release=release),
+                mime=XLSX,
+                on_click="ignore",
+                help=about,
+                icon=":material/download:",
+                key=f"tai-{form_id}-{release}",
+            )
     return wanted
 
 

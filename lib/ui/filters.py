@@ -86,7 +86,11 @@ def choose(*, league: bool = False, compare: bool = True) -> Selection | None:
     for note in notes:
         st.caption(note)
     with link, st.popover("Sao chép liên kết", icon=":material/link:"):
-        st.code(f"{(st.context.url or '').split('?')[0]}?{urlencode(st.query_params.to_dict())}", language=None, wrap_lines=True)
+        st.code(
+            f"{(st.context.url or '').split('?')[0]}?{urlencode(st.query_params.to_dict())}",
+            language=None,
+            wrap_lines=True,
+        )
         st.caption("Mở liên kết này là thấy đúng trang, đơn vị và kỳ đang xem.")
     return Selection(unit, period, base, parent, tuple(notes))
 
@@ -110,14 +114,26 @@ def _default_unit(catalogue: Catalogue, covered: pd.DataFrame) -> Unit:
     return catalogue.units[str(own[own == own.max()].index[0])]
 
 
-def _select(label: str, key: str, options: Sequence[str], value: str, titles: Callable[[str], str],
-            changed: Callable[[str], None]) -> str:
+def _select(
+    label: str,
+    key: str,
+    options: Sequence[str],
+    value: str,
+    titles: Callable[[str], str],
+    changed: Callable[[str], None],
+) -> str:
     """A selectbox that shows `value` and reports a person's change; its own state dies with the page."""
     widget = f"loc-{key}"
     if st.session_state.get(widget) not in options or st.session_state.get(widget) != value:
         st.session_state[widget] = value
-    picked = st.selectbox(label, options, key=widget, format_func=titles, width=220,
-                          on_change=lambda: changed(st.session_state[widget]))
+    picked = st.selectbox(
+        label,
+        options,
+        key=widget,
+        format_func=titles,
+        width=220,
+        on_change=lambda: changed(st.session_state[widget]),
+    )
     return picked or value
 
 
@@ -134,22 +150,40 @@ def _choose_unit(catalogue: Catalogue, known: list[Unit], unit: Unit) -> Unit:
     order = {unit_id: place for place, unit_id in enumerate(catalogue.units)}
 
     def below(above: Unit) -> list[Unit]:
-        inside = [u for u in catalogue.children(above.id) if u in known or any(
-            k.id.startswith(u.id + ".") for k in known)]
+        inside = [
+            u for u in catalogue.children(above.id) if u in known or any(k.id.startswith(u.id + ".") for k in known)
+        ]
         return sorted(inside, key=lambda u: (fold(u.name), order[u.id]))
 
     roots = sorted({next(reversed(list(catalogue.lineage(u)))).id for u in known})
-    _select("Tỉnh", "tinh", roots, path[0].id, lambda i: catalogue.units[i].name,
-            lambda i: _set(UNIT)(_first_inside(catalogue, known, i)))
+    _select(
+        "Tỉnh",
+        "tinh",
+        roots,
+        path[0].id,
+        lambda i: catalogue.units[i].name,
+        lambda i: _set(UNIT)(_first_inside(catalogue, known, i)),
+    )
     middle = [u.id for u in below(path[0])]
     if len(path) > 1 and middle:
-        _select("Huyện" if catalogue.units[path[1].id].kind.level == "district" else "Đơn vị", "huyen", middle,
-                path[1].id, lambda i: catalogue.units[i].name,
-                lambda i: _set(UNIT)(_first_inside(catalogue, known, i)))
+        _select(
+            "Huyện" if catalogue.units[path[1].id].kind.level == "district" else "Đơn vị",
+            "huyen",
+            middle,
+            path[1].id,
+            lambda i: catalogue.units[i].name,
+            lambda i: _set(UNIT)(_first_inside(catalogue, known, i)),
+        )
     if len(path) > 1 and catalogue.units[path[1].id].kind.level == "district":
         options = ([path[1].id] if path[1] in known else []) + [u.id for u in below(path[1])]
-        _select("Đơn vị", "don-vi", options, unit.id, lambda i: "Cả huyện" if i == path[1].id else
-                catalogue.units[i].title, _set(UNIT))
+        _select(
+            "Đơn vị",
+            "don-vi",
+            options,
+            unit.id,
+            lambda i: "Cả huyện" if i == path[1].id else catalogue.units[i].title,
+            _set(UNIT),
+        )
     return unit
 
 
@@ -209,9 +243,18 @@ def linked_choice(key: str, label: str, titles: dict[str, str], *, buttons: bool
     if buttons:
         widget = f"loc-{key}"
         st.session_state[widget] = value
-        picked = st.segmented_control(label, list(titles), key=widget, required=True, label_visibility="collapsed",
-                                      format_func=lambda item: titles[item],
-                                      on_change=lambda: changed(st.session_state[widget])) or value
+        picked = (
+            st.segmented_control(
+                label,
+                list(titles),
+                key=widget,
+                required=True,
+                label_visibility="collapsed",
+                format_func=lambda item: titles[item],
+                on_change=lambda: changed(st.session_state[widget]),
+            )
+            or value
+        )
     else:
         picked = _select(label, key, list(titles), value, lambda item: titles[item], changed)
     st.query_params[key] = kept[f"{key}-url"] = picked
@@ -220,4 +263,6 @@ def linked_choice(key: str, label: str, titles: dict[str, str], *, buttons: bool
 
 def computed_order() -> bool:
     """Whether tables stand in computed order instead of the published one."""
-    return linked_choice(ORDER, "Thứ tự", {"cong-bo": "Như công bố", "tinh": "Phần mềm tính"}, buttons=True) == "tinh"
+    return (
+        linked_choice(ORDER, "Thứ tự", {"cong-bo": "Như công bố", "tinh": "Phần mềm tính"}, buttons=True) == "tinh"
+    )

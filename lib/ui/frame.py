@@ -20,8 +20,12 @@ log = logging.getLogger("chiso766.pages")
 
 #: title, file in pages/, url; in their groups. What does not exist yet is not shown.
 PAGES = {
-    "Họp": (("Tổng quan", "tong_quan", "tong-quan"), ("Xếp hạng", "xep_hang", "xep-hang"),
-            ("Nộp hồ sơ, thanh toán", "ty_le", "ty-le"), ("Hồ sơ quá hạn, chứng thực", "qua_han", "qua-han")),
+    "Họp": (
+        ("Tổng quan", "tong_quan", "tong-quan"),
+        ("Xếp hạng", "xep_hang", "xep-hang"),
+        ("Nộp hồ sơ, thanh toán", "ty_le", "ty-le"),
+        ("Hồ sơ quá hạn, chứng thực", "qua_han", "qua-han"),
+    ),
     "Phân tích": (("So sánh", "so_sanh", "so-sanh"),),
     "Văn bản": (("Phụ lục, văn bản", "phu_luc", "phu-luc"),),
     "Số liệu": (("Kiểm tra số liệu", "kiem_tra", "kiem-tra"), ("Giới thiệu", "gioi_thieu", "gioi-thieu")),
@@ -37,11 +41,14 @@ def require_frame() -> None:
 def navigation() -> None:
     """Run the chosen page inside the frame. An expected error becomes its sentence, any other an id in the log."""
     st.session_state["in_frame"] = True
-    groups = {group: [st.Page(f"pages/{file}.py", title=title, url_path=url) for title, file, url in pages]
-              for group, pages in PAGES.items()}
+    groups = {
+        group: [st.Page(f"pages/{file}.py", title=title, url_path=url) for title, file, url in pages]
+        for group, pages in PAGES.items()
+    }
     first = groups["Họp"][0]
-    start = st.Page(lambda: st.switch_page(first), title="Chỉ số 766", url_path="start", default=True,
-                    visibility="hidden")
+    start = st.Page(
+        lambda: st.switch_page(first), title="Chỉ số 766", url_path="start", default=True, visibility="hidden"
+    )
     page = st.navigation({"": [start], **groups}, expanded=True)
     st.html(ROOT / "lib" / "ui" / "style.css")
     st.logo(ROOT / "lib" / "ui" / "logo.svg", size="large")
@@ -54,8 +61,11 @@ def navigation() -> None:
     except Exception:
         number = uuid.uuid4().hex[:8]
         log.exception("Lỗi %s", number)
-        st.error(f"Có lỗi khi dựng trang này (mã {number} trong nhật ký). Số liệu không bị ảnh hưởng; hãy tải lại "
-                 "trang, hoặc chạy “chiso766 doctor” để kiểm tra.", icon=":material/error:")
+        st.error(
+            f"Có lỗi khi dựng trang này (mã {number} trong nhật ký). Số liệu không bị ảnh hưởng; hãy tải lại "
+            "trang, hoặc chạy “chiso766 doctor” để kiểm tra.",
+            icon=":material/error:",
+        )
 
 
 def _search() -> None:
@@ -66,11 +76,19 @@ def _search() -> None:
         if not wanted:
             return
         catalogue = office().catalogue
-        found = [unit for unit in catalogue.units.values()
-                 if any(wanted in fold(name) for name in (unit.full_name, *unit.aliases, unit.code or NO_ROW))]
+        found = [
+            unit
+            for unit in catalogue.units.values()
+            if any(wanted in fold(name) for name in (unit.full_name, *unit.aliases, unit.code or NO_ROW))
+        ]
         for unit in found[:8]:
-            st.button(plain(catalogue.path_name(unit)), key=f"tim-{unit.id}", type="tertiary", on_click=_go,
-                      args=(unit.id,))
+            st.button(
+                plain(catalogue.path_name(unit)),
+                key=f"tim-{unit.id}",
+                type="tertiary",
+                on_click=_go,
+                args=(unit.id,),
+            )
         if not found:
             st.caption("Không có đơn vị nào tên như vậy trong danh mục.")
 

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.report.findings import movement, numeral
+from lib.report.rows import rows_of
 from lib.report.shapes import current
 from lib.report.words import change_text, rank_text, value_text
 from lib.scoring import band_of
@@ -44,8 +45,7 @@ def heading(chosen: Selection, now: pd.DataFrame, change: pd.DataFrame | None) -
 def _changes(change: pd.DataFrame | None) -> dict[str, Mapping[str, Any]]:
     if change is None:
         return {}
-    return {str(row["indicator"]): {str(k): v for k, v in row.items()} for row in change.to_dict("records")
-            if row["scope"] == "whole"}
+    return {str(row["indicator"]): row for row in rows_of(change) if row["scope"] == "whole"}
 
 
 def metrics(chosen: Selection, now: pd.DataFrame, change: pd.DataFrame | None) -> None:
@@ -74,11 +74,18 @@ def _delta(chosen: Selection, change: Mapping[str, Any] | None, better: int) -> 
     value = change["change"]
     words = change_text(abs(value), change["change_unit"], change["noun"]).removeprefix("+")
     if value == 0:
-        return {"delta": "không đổi", "delta_arrow": "off", "delta_color": "gray",
-                "delta_description": f"so với {chosen.base.label}"}
-    return {"delta": plain(words), "delta_arrow": "up" if value > 0 else "down",
-            "delta_color": "green" if value * better > 0 else "red",
-            "delta_description": f"so với {chosen.base.label}"}
+        return {
+            "delta": "không đổi",
+            "delta_arrow": "off",
+            "delta_color": "gray",
+            "delta_description": f"so với {chosen.base.label}",
+        }
+    return {
+        "delta": plain(words),
+        "delta_arrow": "up" if value > 0 else "down",
+        "delta_color": "green" if value * better > 0 else "red",
+        "delta_description": f"so với {chosen.base.label}",
+    }
 
 
 def _total(chosen: Selection, known: Mapping[str, Any], moved: Mapping[str, Any]) -> None:
@@ -92,13 +99,20 @@ def _total(chosen: Selection, known: Mapping[str, Any], moved: Mapping[str, Any]
     word = next((b.label for b in bands if rating and rating["text"].lower().endswith(b.label.lower())), band.label)
     value = f"{write_number(total['value'])} :gray[/ 100 điểm{_star(total)}] :{_BADGES[word]}-badge[**{word}**]"
     st.metric("Tổng điểm công bố", value, **_delta(chosen, moved.get("total"), 1))
-    strip = drawn(charts.band_chart, unit=chosen.unit.id, period=chosen.period.id,
-                  base=chosen.base.id if chosen.base else None)
+    strip = drawn(
+        charts.band_chart,
+        unit=chosen.unit.id,
+        period=chosen.period.id,
+        base=chosen.base.id if chosen.base else None,
+    )
     if strip:
         drawing(strip)
     higher = [b for b in bands if b.lower > total["value"]]
-    gap = (f"còn thiếu {write_number(higher[-1].lower - total['value'])} điểm để đạt {higher[-1].label}" if higher
-           else f"trên ngưỡng {band.label} {write_number(total['value'] - band.lower)} điểm")
+    gap = (
+        f"còn thiếu {write_number(higher[-1].lower - total['value'])} điểm để đạt {higher[-1].label}"
+        if higher
+        else f"trên ngưỡng {band.label} {write_number(total['value'] - band.lower)} điểm"
+    )
     said = f"xếp loại công bố “{rating['text']}”" if rating else f"mức {band.label} do phần mềm xếp theo thang điểm"
     st.caption(plain(f"{gap[:1].upper()}{gap[1:]}; {said}."))
 
@@ -112,22 +126,36 @@ def _rank(chosen: Selection, known: Mapping[str, Any], moved: Mapping[str, Any])
         return
     noun = f" :gray[{plain(rank['text'])}]" if rank["text"] else ""
     of = rank["denominator"]
-    st.metric(plain(f"Xếp hạng{where}"), rank_text(rank["raw"], rank["value"], of) + noun,
-              **_delta(chosen, moved.get("rank"), 1))
+    st.metric(
+        plain(f"Xếp hạng{where}"),
+        rank_text(rank["raw"], rank["value"], of) + noun,
+        **_delta(chosen, moved.get("rank"), 1),
+    )
     if of is None and chosen.parent:
         of = Decimal(len(result(ranking, parent=chosen.parent.id, period=chosen.period.id)))
         st.caption(f"Bảng của {plain(chosen.parent.full_name)} có {of} đơn vị; văn bản không in mẫu số.")
     if of is not None and 1 <= rank["value"] <= of <= 200:
         before = moved.get("rank", {}).get("value_previous")
-        drawing(drawn(charts.rank_chart, rank=int(rank["value"]), of=int(of),
-                      previous=int(before) if before is not None else None))
+        drawing(
+            drawn(
+                charts.rank_chart,
+                rank=int(rank["value"]),
+                of=int(of),
+                previous=int(before) if before is not None else None,
+            )
+        )
 
 
-def _count(chosen: Selection, label: str, row: Mapping[str, Any] | None, change: Mapping[str, Any] | None,
-           now: pd.DataFrame) -> None:
+def _count(
+    chosen: Selection,
+    label: str,
+    row: Mapping[str, Any] | None,
+    change: Mapping[str, Any] | None,
+    now: pd.DataFrame,
+) -> None:
     own = now[(now["indicator"] == "overdue.portal") & (now["scope"] == "own")]
     if row is None and len(own):
-        row = {str(k): v for k, v in own.to_dict("records")[0].items()}
+        row = rows_of(own)[0]
         label = "Hồ sơ quá hạn của văn phòng huyện"
     if row is None:
         st.metric(label, "–")
@@ -146,8 +174,12 @@ def _certified(chosen: Selection, row: Mapping[str, Any] | None, change: Mapping
         st.caption("Văn bản không nêu.")
     elif change and change["change"] is not None and chosen.base:
         st.metric("Chứng thực điện tử trong kỳ", f"{write_number(change['change'], signed=True)} :gray[hồ sơ]")
-        st.caption(plain(f"Lũy kế {write_number(change['value_previous'])} → {write_number(row['value'])}. "
-                         "Số trong kỳ do phần mềm tính."))
+        st.caption(
+            plain(
+                f"Lũy kế {write_number(change['value_previous'])} → {write_number(row['value'])}. "
+                "Số trong kỳ do phần mềm tính."
+            )
+        )
     else:
         st.metric("Chứng thực điện tử lũy kế", f"{write_number(row['value'])} :gray[hồ sơ]")
         st.caption("Chưa có kỳ trước để tính số trong kỳ.")
@@ -161,9 +193,11 @@ def sum_line(now: pd.DataFrame) -> None:
         axes = [row["value"] for key, row in known.items() if key.startswith("axis.") and row["value"] is not None]
         summed = sum(axes, Decimal(0))
         way = "cao hơn" if total["value"] > summed else "thấp hơn"
-        st.markdown(f"Cộng các nhóm được **{write_number(summed)}** điểm; điểm công bố "
-                    f"**{write_number(total['value'])}**, {way} {write_number(abs(total['value'] - summed))} điểm "
-                    "(có cảnh báo).")
+        st.markdown(
+            f"Cộng các nhóm được **{write_number(summed)}** điểm; điểm công bố "
+            f"**{write_number(total['value'])}**, {way} {write_number(abs(total['value'] - summed))} điểm "
+            "(có cảnh báo)."
+        )
 
 
 def no_comparison(chosen: Selection) -> None:
@@ -173,26 +207,42 @@ def no_comparison(chosen: Selection) -> None:
     parent = chosen.parent
     if parent is None or result(ranking, parent=parent.id, period=chosen.period.id)["total"].isna().all():
         with block("khong-so-sanh", said):
-            empty("Chưa có bảng xếp hạng của kỳ này.", "Khi có số liệu kỳ trước hoặc của các đơn vị cùng cấp, "
-                  "phần so sánh hiện ở đây.")
+            empty(
+                "Chưa có bảng xếp hạng của kỳ này.",
+                "Khi có số liệu kỳ trước hoặc của các đơn vị cùng cấp, phần so sánh hiện ở đây.",
+            )
         return
     own = chosen.unit.id if chosen.unit.id != parent.id else None
-    with block("dung-dau", f"Vị trí trong bảng xếp hạng của {parent.full_name}", f"{said}. Tổng điểm công bố; vòng "
-               "rỗng = có cảnh báo; vạch = tổng nếu các nhóm không vượt điểm tối đa (phần mềm tính)"):
-        chart("league", drawn(charts.dots_chart, parent=parent.id, period=chosen.period.id, own=own),
-              f"Tổng điểm các đơn vị của {parent.full_name}", f"xep-hang {parent.full_name} {chosen.period.id}")
+    with block(
+        "dung-dau",
+        f"Vị trí trong bảng xếp hạng của {parent.full_name}",
+        f"{said}. Tổng điểm công bố; vòng "
+        "rỗng = có cảnh báo; vạch = tổng nếu các nhóm không vượt điểm tối đa (phần mềm tính)",
+    ):
+        chart(
+            "league",
+            drawn(charts.dots_chart, parent=parent.id, period=chosen.period.id, own=own),
+            f"Tổng điểm các đơn vị của {parent.full_name}",
+            f"xep-hang {parent.full_name} {chosen.period.id}",
+        )
 
 
 def worse_counts(rows: Iterable[Mapping[str, Any]]) -> None:
     for row in rows:
         change = change_text(row["change"], row["change_unit"], row["noun"])
-        st.markdown(f"{plain(row['label'])}: {write_number(row['value_previous'])} → **{write_number(row['value'])}** "
-                    f":red[{plain(change)}]")
+        st.markdown(
+            f"{plain(row['label'])}: {write_number(row['value_previous'])} → **{write_number(row['value'])}** "
+            f":red[{plain(change)}]"
+        )
 
 
 def warnings(rows: pd.DataFrame, lines: Callable[[Iterable[Mapping[str, Any]]], None]) -> None:
     """The warnings to see before reporting; each line opens its raw words and place."""
-    title = f"{numeral(len(rows), capital=True)} cảnh báo cần xem trước khi báo cáo" if len(rows) else "Không có cảnh báo"
+    title = (
+        f"{numeral(len(rows), capital=True)} cảnh báo cần xem trước khi báo cáo"
+        if len(rows)
+        else "Không có cảnh báo"
+    )
     with block("canh-bao", title, "Số liệu giữ nguyên như công bố; bấm từng dòng để xem nguyên văn và vị trí"):
-        lines([{str(k): v for k, v in row.items()} for row in rows.to_dict("records")])
+        lines(rows_of(rows))
         st.page_link("pages/kiem_tra.py", label="Xem tất cả cảnh báo", icon=":material/arrow_forward:")

@@ -21,14 +21,22 @@ MOST = 8
 def side_by_side(chosen: Selection) -> None:
     """Choose two to eight units that have figures for the period; the choice is kept in the link."""
     catalogue, covered = office().catalogue, result(coverage)
-    here = [unit for unit in covered[covered["period"] == chosen.period.id]["unit_id"]]
+    here = list(covered[covered["period"] == chosen.period.id]["unit_id"])
     linked = [unit for unit in st.query_params.get(_KEY, "").split(",") if unit in here]
-    siblings = [unit for unit in here if catalogue.units[unit].parent == chosen.unit.parent and unit != chosen.unit.id]
+    siblings = [
+        unit for unit in here if catalogue.units[unit].parent == chosen.unit.parent and unit != chosen.unit.id
+    ]
     start = (linked or [chosen.unit.id, *siblings[:2]])[:MOST]
     if st.session_state.get(_KEY) is None or any(unit not in here for unit in st.session_state[_KEY]):
         st.session_state[_KEY] = [unit for unit in start if unit in here]
-    picked = st.multiselect("Các đơn vị cùng xem (2 đến 8)", here, key=_KEY, max_selections=MOST,
-                            placeholder="Chọn đơn vị", format_func=lambda i: plain(catalogue.path_name(catalogue.units[i])))
+    picked = st.multiselect(
+        "Các đơn vị cùng xem (2 đến 8)",
+        here,
+        key=_KEY,
+        max_selections=MOST,
+        placeholder="Chọn đơn vị",
+        format_func=lambda i: plain(catalogue.path_name(catalogue.units[i])),
+    )
     st.query_params[_KEY] = ",".join(picked)
     st.title(plain(f"So sánh {len(picked)} đơn vị, {chosen.period.label}"), anchor=False)
     if len(picked) < 2:
@@ -37,12 +45,18 @@ def side_by_side(chosen: Selection) -> None:
     tables = {unit: result(figures, unit=unit, period=chosen.period.id) for unit in picked}
     known = {unit: current(table) for unit, table in tables.items()}
     indicators = [i for i in catalogue.indicators.values() if any(i.id in rows for rows in known.values())]
-    shown = pd.DataFrame({"Chỉ số": [plain(i.label) + (f" ({write_number(i.maximum)})" if i.maximum else "")
-                                     for i in indicators]})
+    shown = pd.DataFrame(
+        {"Chỉ số": [plain(i.label) + (f" ({write_number(i.maximum)})" if i.maximum else "") for i in indicators]}
+    )
     for unit in picked:
         shown[plain(catalogue.units[unit].title)] = [
-            marked(plain(value_text(row)), is_flagged(row["flags"])) if (row := known[unit].get(i.id)) else f"*{NO_ROW}*"
-            for i in indicators]
-    with block("bang-nhieu", f"{len(indicators)} chỉ số của {len(picked)} đơn vị", "Số liệu như công bố; (*) có cảnh báo"):
+            marked(plain(value_text(row)), is_flagged(row["flags"]))
+            if (row := known[unit].get(i.id))
+            else f"*{NO_ROW}*"
+            for i in indicators
+        ]
+    with block(
+        "bang-nhieu", f"{len(indicators)} chỉ số của {len(picked)} đơn vị", "Số liệu như công bố; (*) có cảnh báo"
+    ):
         st.table(shown, hide_index=True, border="horizontal", alt="Số liệu các đơn vị cạnh nhau")
     source_line(list(tables.values()))

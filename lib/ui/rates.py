@@ -25,8 +25,15 @@ from lib.vietnamese import write_number
 _RATES = {Kind.RATE, Kind.COUNT_RATE, Kind.RATIO}
 
 
-def board(chosen: Selection, indicator: str, lead: str, form_id: str | None, table: pd.DataFrame,
-          computed: bool, talked: tuple[str, ...] = ()) -> None:
+def board(
+    chosen: Selection,
+    indicator: str,
+    lead: str,
+    form_id: str | None,
+    table: pd.DataFrame,
+    computed: bool,
+    talked: tuple[str, ...] = (),
+) -> None:
     """One leaderboard: bars in published or computed order, the form to download."""
     parent, period = chosen.parent, chosen.period
     assert parent is not None
@@ -40,10 +47,22 @@ def board(chosen: Selection, indicator: str, lead: str, form_id: str | None, tab
             return
         own = chosen.unit.id if chosen.unit.id != parent.id else None
         middle = middle_of(table["value"]) if len(table) > 2 else None
-        chart(f"bars-{indicator}", drawn(charts.leaderboard_chart, indicator=indicator, parent=parent.id,
-                                         period=period.id, own=own, worse=talked, middle=middle, full=Decimal(100),
-                                         computed=computed),
-              title, f"{lead} {parent.full_name} {period.id}")
+        chart(
+            f"bars-{indicator}",
+            drawn(
+                charts.leaderboard_chart,
+                indicator=indicator,
+                parent=parent.id,
+                period=period.id,
+                own=own,
+                worse=talked,
+                middle=middle,
+                full=Decimal(100),
+                computed=computed,
+            ),
+            title,
+            f"{lead} {parent.full_name} {period.id}",
+        )
         source_button(indicator, chosen, [indicator], parent.id, children=True)
         if form_id in forms():
             form_buttons(form_id, parent, period)
@@ -53,11 +72,16 @@ def named_lists(submitted: pd.DataFrame, paid: pd.DataFrame, points: Sequence[tu
     """Lists as a report words them; only those that name somebody."""
     zeros = [name for name, value in zip(paid["name"], paid["value"], strict=True) if value == 0]
     full = [name for name, value in zip(submitted["name"], submitted["value"], strict=True) if value == 100]
-    worse = [f"{point.name} {write_number(point.x)} / {write_number(point.y)}" for _, point in points
-             if point.emphasis == "worse"]
-    lists = [(f"Các đơn vị có tỷ lệ thanh toán trực tuyến 0% ({len(zeros)})", zeros),
-             (f"Nộp tốt, thanh toán kém ({len(worse)}): % nộp / % thanh toán", worse),
-             (f"Nộp trực tuyến 100% ({len(full)})", full)]
+    worse = [
+        f"{point.name} {write_number(point.x)} / {write_number(point.y)}"
+        for _, point in points
+        if point.emphasis == "worse"
+    ]
+    lists = [
+        (f"Các đơn vị có tỷ lệ thanh toán trực tuyến 0% ({len(zeros)})", zeros),
+        (f"Nộp tốt, thanh toán kém ({len(worse)}): % nộp / % thanh toán", worse),
+        (f"Nộp trực tuyến 100% ({len(full)})", full),
+    ]
     shown = [(title, names) for title, names in lists if names]
     if shown:
         for column, (title, names) in zip(st.columns(len(shown), gap="medium"), shown, strict=True):
@@ -77,5 +101,7 @@ def other_rates(chosen: Selection, shown: Sequence[str], computed: bool) -> None
                 boards[indicator.id] = table
     if boards:
         labels = office().catalogue.indicators
-        picked = st.selectbox("Tỷ lệ khác", list(boards), format_func=lambda key: labels[key].label, key="ty-le-khac")
+        picked = st.selectbox(
+            "Tỷ lệ khác", list(boards), format_func=lambda key: labels[key].label, key="ty-le-khac"
+        )
         board(chosen, picked, labels[picked].short, None, boards[picked], computed)

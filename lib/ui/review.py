@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from lib.report.rows import rows_of
 from lib.report.words import period_title
 from lib.ui.blocks import empty, plain, severity_mark
 
@@ -16,27 +17,35 @@ def flag_table(table: pd.DataFrame) -> None:
     if table.empty:
         empty("Không có cảnh báo nào trong phạm vi này.", "Chọn “Mọi đơn vị, mọi kỳ” để xem tất cả.")
         return
-    records = table.to_dict("records")
-    st.table(pd.DataFrame({
-        "Mức": [f"{severity_mark(row['severity'])} {_SEVERITY[row['severity']]}" for row in records],
-        "Đơn vị": [plain(row["unit"] or "") for row in records],
-        "Kỳ": [plain(period_title(row["period"])) if row["period"] else "" for row in records],
-        "Nội dung": [plain(row["message"]) for row in records],
-        "Nguyên văn": [plain(f"“{row['raw']}”") if row["raw"] else "" for row in records],
-        "Vị trí": [plain(row["locator"]) for row in records],
-        "Văn bản": [plain(row["source"] or "") for row in records],
-    }), hide_index=True, border="horizontal", alt="Danh sách cảnh báo")
+    records = rows_of(table)
+    st.table(
+        pd.DataFrame(
+            {
+                "Mức": [f"{severity_mark(row['severity'])} {_SEVERITY[row['severity']]}" for row in records],
+                "Đơn vị": [plain(row["unit"] or "") for row in records],
+                "Kỳ": [plain(period_title(row["period"])) if row["period"] else "" for row in records],
+                "Nội dung": [plain(row["message"]) for row in records],
+                "Nguyên văn": [plain(f"“{row['raw']}”") if row["raw"] else "" for row in records],
+                "Vị trí": [plain(row["locator"]) for row in records],
+                "Văn bản": [plain(row["source"] or "") for row in records],
+            }
+        ),
+        hide_index=True,
+        border="horizontal",
+        alt="Danh sách cảnh báo",
+    )
 
 
 def coverage_grid(covered: pd.DataFrame) -> None:
     """Units down, periods across; an empty cell is a month without figures."""
     periods = covered.sort_values("period_start")["period"].drop_duplicates().tolist()
     cells: dict[str, dict[str, str]] = {}
-    for row in covered.to_dict("records"):
+    for row in rows_of(covered):
         mark = "●" if row["has_total"] else "○"
         warned = f" :red[{row['warnings']} cảnh báo]" if row["warnings"] else ""
         cells.setdefault(row["unit_id"], {"Đơn vị": plain(row["unit"])})[period_title(row["period"])] = (
-            f"{mark} {row['figures']}{warned}")
+            f"{mark} {row['figures']}{warned}"
+        )
     columns = ["Đơn vị", *(period_title(period) for period in periods)]
     shown = pd.DataFrame([{column: row.get(column, "") for column in columns} for row in cells.values()])
     st.table(shown, hide_index=True, border="horizontal", alt="Số liệu theo đơn vị và kỳ")

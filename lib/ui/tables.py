@@ -10,6 +10,7 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from lib.report.palette import palette
+from lib.report.rows import rows_of
 from lib.report.words import NO_ROW, change_text, value_text
 from lib.ui.blocks import is_flagged, plain
 from lib.ui.data import office, theme_name
@@ -34,19 +35,24 @@ def league_table(ranking: pd.DataFrame, axes: Sequence[str], own: str | None, *,
     table: dict[str, list[str]] = {
         "Hạng" if computed else "STT": [_whole(v) for v in rows["rank" if computed else "position"]],
         "Hạng công bố" if computed else "Hạng": [
-            _whole(v) for v in rows["rank_published" if computed or rows["rank_published"].notna().any() else "rank"]],
-        "Đơn vị": [_name(row, own) for row in rows.to_dict("records")],
+            _whole(v)
+            for v in rows["rank_published" if computed or rows["rank_published"].notna().any() else "rank"]
+        ],
+        "Đơn vị": [_name(row, own) for row in rows_of(rows)],
     }
     for axis in axes:
         indicator = catalogue.indicators[f"axis.{axis}"]
         table[f"{indicator.label} ({write_number(indicator.maximum) if indicator.maximum else ''})"] = [
             _score(scores.get(axis), marks.get(axis, ()))
-            for scores, marks in zip(rows["axes"], rows["axis_flags"], strict=True)]
+            for scores, marks in zip(rows["axes"], rows["axis_flags"], strict=True)
+        ]
     table["Tổng điểm (100)"] = [f"**{write_number(v)}**" if v is not None else f"*{NO_ROW}*" for v in rows["total"]]
     table["Xếp loại"] = [band_badge(word) for word in rows["rating"]]
     shown = pd.DataFrame(table)
-    lowest = {column: _lowest([scores.get(axis) for scores in rows["axes"]])
-              for column, axis in zip(shown.columns[3:], axes, strict=False)}
+    lowest = {
+        column: _lowest([scores.get(axis) for scores in rows["axes"]])
+        for column, axis in zip(shown.columns[3:], axes, strict=False)
+    }
     st.table(_shade(shown, lowest), hide_index=True, border="horizontal", alt="Bảng xếp hạng như văn bản công bố")
 
 
@@ -88,16 +94,25 @@ def _shade(shown: pd.DataFrame, lowest: Mapping[str, Sequence[bool]]) -> Styler:
 def comparison_table(comparison: pd.DataFrame, titles: tuple[str, str]) -> None:
     """Two periods side by side with the computed change and the stated one, in publication order."""
     catalogue = office().catalogue
-    records = comparison.to_dict("records")
-    shown = pd.DataFrame({
-        "Chỉ số": [f"**{plain(row['label'])}**" if _heads(row) else plain(row["label"]) for row in records],
-        titles[0]: [_side(row, "_previous") for row in records],
-        titles[1]: [_side(row, "") for row in records],
-        "Thay đổi (phần mềm tính)": [_change(row) for row in records],
-        "Văn bản nêu": [plain(row["change_stated_raw"] or "") for row in records],
-        "Cảnh báo": [plain("; ".join(catalogue.rules[rule].title for rule in
-                                     dict.fromkeys((*row["flags"], *row["flags_previous"])))) for row in records],
-    })
+    records = rows_of(comparison)
+    shown = pd.DataFrame(
+        {
+            "Chỉ số": [f"**{plain(row['label'])}**" if _heads(row) else plain(row["label"]) for row in records],
+            titles[0]: [_side(row, "_previous") for row in records],
+            titles[1]: [_side(row, "") for row in records],
+            "Thay đổi (phần mềm tính)": [_change(row) for row in records],
+            "Văn bản nêu": [plain(row["change_stated_raw"] or "") for row in records],
+            "Cảnh báo": [
+                plain(
+                    "; ".join(
+                        catalogue.rules[rule].title
+                        for rule in dict.fromkeys((*row["flags"], *row["flags_previous"]))
+                    )
+                )
+                for row in records
+            ],
+        }
+    )
     st.table(shown, hide_index=True, border="horizontal", alt="So sánh hai kỳ từng chỉ số")
 
 

@@ -6,5 +6,15 @@ from lib.report.figures.league import cap_slope, ranking_dots
 from lib.report.figures.rates import bars, quadrants
 from lib.report.figures.strips import band_strip, rank_strip, worse_strips
 
-__all__ = ["Drawing", "axis_bars", "band_strip", "bars", "bridge", "cap_slope", "quadrants", "rank_strip",
-           "ranking_dots", "worse_strips"]
+__all__ = [
+    "Drawing",
+    "axis_bars",
+    "band_strip",
+    "bars",
+    "bridge",
+    "cap_slope",
+    "quadrants",
+    "rank_strip",
+    "ranking_dots",
+    "worse_strips",
+]

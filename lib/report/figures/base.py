@@ -23,29 +23,60 @@ class Drawing:
         return pixels * self.scale
 
 
-def layout(drawing: Drawing, height: float, *, left: float = 112, right: float = 100, top: float = 4,
-           bottom: float = 4) -> Figure:
+def layout(
+    drawing: Drawing, height: float, *, left: float = 112, right: float = 100, top: float = 4, bottom: float = 4
+) -> Figure:
     """The common layout, in unscaled pixels."""
     px = drawing.px
     bare: Figure = {"visible": False, "fixedrange": True, "zeroline": False, "showgrid": False}
     return {
         "height": px(height),
         "margin": {"l": px(left), "r": px(right), "t": px(top), "b": px(bottom), "pad": 0},
-        "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": FONT, "size": px(15), "color": drawing.palette.ink},
-        "separators": ",.", "showlegend": False, "hovermode": False, "dragmode": False, "bargap": 0.38,
-        "xaxis": dict(bare), "yaxis": dict(bare), "annotations": [], "shapes": [],
+        "separators": ",.",
+        "showlegend": False,
+        "hovermode": False,
+        "dragmode": False,
+        "bargap": 0.38,
+        "xaxis": dict(bare),
+        "yaxis": dict(bare),
+        "annotations": [],
+        "shapes": [],
     }
 
 
-def text(drawing: Drawing, words: str, x: object, y: object, *, color: str | None = None, size: float = 15,
-         bold: bool = False, anchor: str = "left", shift: float = 0, xref: str = "x", yref: str = "y",
-         yanchor: str = "middle", yshift: float = 0, page: bool = False) -> Figure:
+def text(
+    drawing: Drawing,
+    words: str,
+    x: object,
+    y: object,
+    *,
+    color: str | None = None,
+    size: float = 15,
+    bold: bool = False,
+    anchor: str = "left",
+    shift: float = 0,
+    xref: str = "x",
+    yref: str = "y",
+    yanchor: str = "middle",
+    yshift: float = 0,
+    page: bool = False,
+) -> Figure:
     """An annotation; words are data and are escaped, `\n` breaks the line."""
     safe = html.escape(words, quote=False).replace("\n", "<br>")
     return {
-        "text": f"<b>{safe}</b>" if bold else safe, "x": x, "y": y, "xref": xref, "yref": yref, "showarrow": False,
-        "xanchor": anchor, "yanchor": yanchor, "xshift": drawing.px(shift), "yshift": drawing.px(yshift),
+        "text": f"<b>{safe}</b>" if bold else safe,
+        "x": x,
+        "y": y,
+        "xref": xref,
+        "yref": yref,
+        "showarrow": False,
+        "xanchor": anchor,
+        "yanchor": yanchor,
+        "xshift": drawing.px(shift),
+        "yshift": drawing.px(yshift),
         "align": anchor if anchor in {"left", "right"} else "center",
         "font": {"size": drawing.px(size), "color": color or drawing.palette.ink},
         **({"bgcolor": drawing.palette.page} if page else {}),
@@ -57,18 +88,42 @@ def name(drawing: Drawing, words: str, y: object, *, bold: bool = False, color: 
     return text(drawing, words, 0, y, xref="paper", anchor="right", shift=-10, size=14, bold=bold, color=color)
 
 
-def line(drawing: Drawing, x0: object, y0: object, x1: object, y1: object, *, color: str, width: float = 1.5,
-         dash: str = "solid", xref: str = "x", yref: str = "y", below: bool = True) -> Figure:
-    return {"type": "line", "x0": x0, "y0": y0, "x1": x1, "y1": y1, "xref": xref, "yref": yref,
-            "layer": "below" if below else "above",
-            "line": {"color": color, "width": drawing.px(width), "dash": dash}}
+def line(
+    drawing: Drawing,
+    x0: object,
+    y0: object,
+    x1: object,
+    y1: object,
+    *,
+    color: str,
+    width: float = 1.5,
+    dash: str = "solid",
+    xref: str = "x",
+    yref: str = "y",
+    below: bool = True,
+) -> Figure:
+    return {
+        "type": "line",
+        "x0": x0,
+        "y0": y0,
+        "x1": x1,
+        "y1": y1,
+        "xref": xref,
+        "yref": yref,
+        "layer": "below" if below else "above",
+        "line": {"color": color, "width": drawing.px(width), "dash": dash},
+    }
 
 
-def dots(drawing: Drawing, xs: list[float], ys: list[float], *, color: str, size: float = 13,
-         hollow: bool = False) -> Figure:
+def dots(
+    drawing: Drawing, xs: list[float], ys: list[float], *, color: str, size: float = 13, hollow: bool = False
+) -> Figure:
     """A trace of filled or hollow dots."""
-    marker: Figure = {"size": drawing.px(size), "color": drawing.palette.page if hollow else color,
-                      "line": {"color": color, "width": drawing.px(2.6 if hollow else 0)}}
+    marker: Figure = {
+        "size": drawing.px(size),
+        "color": drawing.palette.page if hollow else color,
+        "line": {"color": color, "width": drawing.px(2.6 if hollow else 0)},
+    }
     return {"type": "scatter", "mode": "markers", "x": xs, "y": ys, "marker": marker, "cliponaxis": False}
 
 
@@ -78,4 +133,4 @@ def two_lines(words: str) -> str:
     if len(words) < 11 or not spaces:
         return words
     middle = min(spaces, key=lambda i: abs(i - len(words) / 2))
-    return words[:middle] + "\n" + words[middle + 1:]
+    return words[:middle] + "\n" + words[middle + 1 :]

@@ -35,46 +35,90 @@ def shown_rows(table: Sequence[Standing], own: str | None) -> list[Standing]:
     return [table[i] for i in sorted(keep)]
 
 
-def ranking_dots(drawing: Drawing, table: Sequence[Standing], bands: Sequence[Band],
-                 effects: Mapping[str, CapEffect], own: str | None) -> Figure:
+def ranking_dots(
+    drawing: Drawing,
+    table: Sequence[Standing],
+    bands: Sequence[Band],
+    effects: Mapping[str, CapEffect],
+    own: str | None,
+) -> Figure:
     """Sorted dots with band lines; hollow where flagged; a whisker to the total under the cap.
 
     Where no unit is one's own, all marks are in the own colour; a unit whose rating falls is in the warning colour.
     """
     colours, rows = drawing.palette, shown_rows(table, own)
     figure = layout(drawing, 26 * len(rows) + 34, left=118, right=64, top=30)
-    lowest = min([row.total for row in rows] + [effects[row.unit_id].capped_total for row in rows
-                                                if row.unit_id in effects], default=Decimal(0))
+    lowest = min(
+        [row.total for row in rows] + [effects[row.unit_id].capped_total for row in rows if row.unit_id in effects],
+        default=Decimal(0),
+    )
     floor = max((band.lower for band in bands if band.lower <= lowest), default=Decimal(0))
-    ceiling = min((band.lower for band in bands if band.lower > max(r.total for r in rows)), default=Decimal(100)) \
-        if rows else Decimal(100)
+    ceiling = (
+        min((band.lower for band in bands if band.lower > max(r.total for r in rows)), default=Decimal(100))
+        if rows
+        else Decimal(100)
+    )
     figure["xaxis"]["range"] = [float(floor) - 1, float(max(ceiling, floor + 1)) + 1]
     figure["yaxis"]["range"] = [-len(rows) + 0.5, 0.5]
     for band in bands:
         if floor <= band.lower <= ceiling:
             fill, words = colours.bands[band.label]
-            figure["shapes"].append(line(drawing, float(band.lower), 0, float(band.lower), 1, color=fill, width=2,
-                                         yref="paper"))
-            figure["annotations"].append(text(drawing, f"{band.label} từ {write_number(band.lower)}",
-                                              float(band.lower), 1, yref="paper", yanchor="bottom", size=13,
-                                              anchor="left" if band.lower < ceiling else "right", color=words))
+            figure["shapes"].append(
+                line(drawing, float(band.lower), 0, float(band.lower), 1, color=fill, width=2, yref="paper")
+            )
+            figure["annotations"].append(
+                text(
+                    drawing,
+                    f"{band.label} từ {write_number(band.lower)}",
+                    float(band.lower),
+                    1,
+                    yref="paper",
+                    yanchor="bottom",
+                    size=13,
+                    anchor="left" if band.lower < ceiling else "right",
+                    color=words,
+                )
+            )
     traces = []
     for number, row in enumerate(rows):
         y, effect = -float(number), effects.get(row.unit_id)
         colour = _colour(drawing, row, effect, own)
         figure["annotations"] += [
             name(drawing, row.name, y, bold=row.unit_id == own),
-            text(drawing, write_number(row.total) + ("*" if row.flagged else ""), 1, y, xref="paper", shift=12,
-                 bold=True, size=14)]
+            text(
+                drawing,
+                write_number(row.total) + ("*" if row.flagged else ""),
+                1,
+                y,
+                xref="paper",
+                shift=12,
+                bold=True,
+                size=14,
+            ),
+        ]
         figure["shapes"].append(line(drawing, 0, y, 1, y, color=colours.grid, width=1, xref="paper"))
         if effect and effect.capped_total != row.total:
             capped = float(effect.capped_total)
-            figure["shapes"] += [line(drawing, capped, y, float(row.total), y, color=colour, width=2),
-                                 line(drawing, capped, y - 0.22, capped, y + 0.22, color=colour, width=2)]
+            figure["shapes"] += [
+                line(drawing, capped, y, float(row.total), y, color=colour, width=2),
+                line(drawing, capped, y - 0.22, capped, y + 0.22, color=colour, width=2),
+            ]
             if effect.changes_rating:
                 words = f"{write_number(effect.capped_total)}: xuống {effect.capped_rating}"
-                figure["annotations"].append(text(drawing, words, capped, y, anchor="right", shift=-8, size=13,
-                                                  bold=True, color=colours.worse, page=True))
+                figure["annotations"].append(
+                    text(
+                        drawing,
+                        words,
+                        capped,
+                        y,
+                        anchor="right",
+                        shift=-8,
+                        size=13,
+                        bold=True,
+                        color=colours.worse,
+                        page=True,
+                    )
+                )
         traces.append(dots(drawing, [float(row.total)], [y], color=colour, hollow=row.flagged))
     return {"data": traces, "layout": figure}
 
@@ -91,8 +135,11 @@ def cap_slope(drawing: Drawing, names: Mapping[str, str], effects: Mapping[str, 
     changed = [e for e in effects.values() if e.changes_rank or e.changes_rating]
     first = min((min(e.rank, e.capped_rank) for e in changed), default=1)
     last = max((max(e.rank, e.capped_rank) for e in changed), default=1)
-    rows = {unit: e for unit, e in effects.items() if first <= min(e.rank, e.capped_rank) and
-            max(e.rank, e.capped_rank) <= last}
+    rows = {
+        unit: e
+        for unit, e in effects.items()
+        if first <= min(e.rank, e.capped_rank) and max(e.rank, e.capped_rank) <= last
+    }
     figure = layout(drawing, 28 * (last - first + 1) + 12, left=150, right=210)
     figure["xaxis"]["range"], figure["yaxis"]["range"] = [0, 1], [-last - 0.5, -first + 0.5]
     traces = []
@@ -104,8 +151,17 @@ def cap_slope(drawing: Drawing, names: Mapping[str, str], effects: Mapping[str, 
         rating = f" {effect.rating} → {effect.capped_rating}" if effect.changes_rating else ""
         figure["annotations"] += [
             text(drawing, f"{names[unit]} {effect.rank}", 0, ys[0], anchor="right", shift=-10, size=14),
-            text(drawing, f"{effect.capped_rank} {names[unit]}{move}{rating}", 1, ys[1], shift=10, size=14,
-                 color=colours.worse if rating else None, bold=bool(gained or rating))]
+            text(
+                drawing,
+                f"{effect.capped_rank} {names[unit]}{move}{rating}",
+                1,
+                ys[1],
+                shift=10,
+                size=14,
+                color=colours.worse if rating else None,
+                bold=bool(gained or rating),
+            ),
+        ]
         figure["shapes"].append(line(drawing, 0, ys[0], 1, ys[1], color=colour, width=2.5))
         traces.append(dots(drawing, [0, 1], ys, color=colour, size=10))
     return {"data": traces, "layout": figure}

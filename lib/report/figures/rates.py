@@ -24,8 +24,14 @@ class Bar:
     emphasis: str = ""
 
 
-def bars(drawing: Drawing, rows: Sequence[Bar], *, middle: Decimal | None = None, full: Decimal | None = None,
-         middle_words: str = "giữa bảng") -> Figure:
+def bars(
+    drawing: Drawing,
+    rows: Sequence[Bar],
+    *,
+    middle: Decimal | None = None,
+    full: Decimal | None = None,
+    middle_words: str = "giữa bảng",
+) -> Figure:
     """Horizontal bars from 0; 0 is a thick tick, a missing value a dotted empty track with its word."""
     colours = drawing.palette
     figure = layout(drawing, 37 * len(rows) + 30, left=136, right=64, top=28)
@@ -35,31 +41,83 @@ def bars(drawing: Drawing, rows: Sequence[Bar], *, middle: Decimal | None = None
     for number, row in enumerate(rows):
         y = -float(number)
         colour = {"worse": colours.worse, "own": colours.own}.get(row.emphasis, colours.others)
-        figure["annotations"].append(name(drawing, f"{row.name}  {row.rank}".rstrip(), y, bold=row.emphasis == "own"))
+        figure["annotations"].append(
+            name(drawing, f"{row.name}  {row.rank}".rstrip(), y, bold=row.emphasis == "own")
+        )
         if row.value is None:
             if row.status is Status.NOT_REPORTED:
-                figure["shapes"].append({"type": "rect", "x0": 0, "x1": widest, "y0": y - 0.3, "y1": y + 0.3,
-                                         "line": {"color": colours.others, "width": 1.2, "dash": "dot"}})
-            figure["annotations"].append(text(drawing, MISSING[row.status], 0, y, shift=10, color=colours.muted,
-                                              size=14))
+                figure["shapes"].append(
+                    {
+                        "type": "rect",
+                        "x0": 0,
+                        "x1": widest,
+                        "y0": y - 0.3,
+                        "y1": y + 0.3,
+                        "line": {"color": colours.others, "width": 1.2, "dash": "dot"},
+                    }
+                )
+            figure["annotations"].append(
+                text(drawing, MISSING[row.status], 0, y, shift=10, color=colours.muted, size=14)
+            )
             continue
         if row.value == 0:
             figure["shapes"].append(line(drawing, 0, y - 0.3, 0, y + 0.3, color=colour, width=5, below=False))
-        figure["annotations"].append(text(drawing, write_number(row.value) + ("*" if row.flagged else ""), 1, y,
-                                          xref="paper", anchor="left", shift=10, bold=True, size=14,
-                                          color=colours.worse if row.emphasis == "worse" else colours.ink))
+        figure["annotations"].append(
+            text(
+                drawing,
+                write_number(row.value) + ("*" if row.flagged else ""),
+                1,
+                y,
+                xref="paper",
+                anchor="left",
+                shift=10,
+                bold=True,
+                size=14,
+                color=colours.worse if row.emphasis == "worse" else colours.ink,
+            )
+        )
     if middle is not None:
-        figure["shapes"].append(line(drawing, float(middle), 0, float(middle), 1, yref="paper", color=colours.ink,
-                                     dash="dot", below=False))
-        figure["annotations"].append(text(drawing, f"{middle_words} {write_number(middle)}", float(middle), 1,
-                                          yref="paper", yanchor="bottom", anchor="center", size=13,
-                                          color=colours.muted))
+        figure["shapes"].append(
+            line(
+                drawing,
+                float(middle),
+                0,
+                float(middle),
+                1,
+                yref="paper",
+                color=colours.ink,
+                dash="dot",
+                below=False,
+            )
+        )
+        figure["annotations"].append(
+            text(
+                drawing,
+                f"{middle_words} {write_number(middle)}",
+                float(middle),
+                1,
+                yref="paper",
+                yanchor="bottom",
+                anchor="center",
+                size=13,
+                color=colours.muted,
+            )
+        )
     figure["shapes"].append(line(drawing, 0, -len(rows) + 0.5, 0, 0.5, color=colours.ink, below=False))
     fills = [{"worse": colours.worse, "own": colours.own}.get(row.emphasis, colours.others) for row in rows]
-    return {"data": [{"type": "bar", "orientation": "h", "hoverinfo": "skip",
-                      "y": [-float(i) for i in range(len(rows))],
-                      "x": [float(row.value or 0) for row in rows], "marker": {"color": fills}}],
-            "layout": figure}
+    return {
+        "data": [
+            {
+                "type": "bar",
+                "orientation": "h",
+                "hoverinfo": "skip",
+                "y": [-float(i) for i in range(len(rows))],
+                "x": [float(row.value or 0) for row in rows],
+                "marker": {"color": fills},
+            }
+        ],
+        "layout": figure,
+    }
 
 
 @dataclass(frozen=True)
@@ -73,8 +131,14 @@ class Point:
     flagged: bool = False
 
 
-def quadrants(drawing: Drawing, points: Sequence[Point], x_line: Decimal, y_line: Decimal,
-              words: tuple[str, str, str, str], axes: tuple[str, str]) -> Figure:
+def quadrants(
+    drawing: Drawing,
+    points: Sequence[Point],
+    x_line: Decimal,
+    y_line: Decimal,
+    words: tuple[str, str, str, str],
+    axes: tuple[str, str],
+) -> Figure:
     """Two rates (%) with four named quadrants; points named, the lower right quadrant is the one to talk about.
 
     words: upper left, upper right, lower left, lower right.
@@ -82,25 +146,64 @@ def quadrants(drawing: Drawing, points: Sequence[Point], x_line: Decimal, y_line
     colours = drawing.palette
     figure = layout(drawing, 650, left=40, right=24, top=30, bottom=56)
     for axis in ("xaxis", "yaxis"):
-        figure[axis] |= {"visible": True, "range": [-5, 106], "showgrid": True, "gridcolor": colours.grid,
-                         "tickvals": [0, 20, 40, 60, 80, 100], "showline": False, "ticks": "",
-                         "tickfont": {"size": drawing.px(13), "color": colours.muted}}
+        figure[axis] |= {
+            "visible": True,
+            "range": [-5, 112],
+            "showgrid": True,
+            "gridcolor": colours.grid,
+            "tickvals": [0, 20, 40, 60, 80, 100],
+            "showline": False,
+            "ticks": "",
+            "tickfont": {"size": drawing.px(13), "color": colours.muted},
+        }
     x, y = float(x_line), float(y_line)
     figure["shapes"] += [
-        {"type": "rect", "x0": x, "x1": 106, "y0": -5, "y1": y, "fillcolor": colours.worst_missing, "opacity": 0.35,
-         "line": {"width": 0}, "layer": "below"},
+        {
+            "type": "rect",
+            "x0": x,
+            "x1": 112,
+            "y0": -5,
+            "y1": y,
+            "fillcolor": colours.worst_missing,
+            "opacity": 0.35,
+            "line": {"width": 0},
+            "layer": "below",
+        },
         line(drawing, x, -5, x, 106, color=colours.ink, dash="dot"),
-        line(drawing, -5, y, 106, y, color=colours.ink, dash="dot")]
+        line(drawing, -5, y, 112, y, color=colours.ink, dash="dot"),
+    ]
     upper_left, upper_right, lower_left, lower_right = words
     figure["annotations"] += [
         text(drawing, upper_left, -4, 103, bold=True, size=14, color=colours.muted),
-        text(drawing, upper_right, 105, 103, bold=True, size=14, anchor="right", color=colours.own),
+        text(drawing, upper_right, 111, 103, bold=True, size=14, anchor="right", color=colours.own),
         text(drawing, lower_left, -4, y - 3, bold=True, size=14, color=colours.muted),
-        text(drawing, lower_right, 105, -3, bold=True, size=14, anchor="right", color=colours.worse),
-        text(drawing, f"↑ {axes[1]}", 0, 1, xref="paper", yref="paper", yanchor="bottom", size=13, color=colours.muted,
-             shift=-30),
-        text(drawing, f"{axes[0]} →", 1, 0, xref="paper", yref="paper", yanchor="top", anchor="right", size=13,
-             yshift=-26, color=colours.muted)]
+        text(drawing, lower_right, 111, -3, bold=True, size=14, anchor="right", color=colours.worse),
+        text(
+            drawing,
+            f"↑ {axes[1]}",
+            0,
+            1,
+            xref="paper",
+            yref="paper",
+            yanchor="bottom",
+            size=13,
+            color=colours.muted,
+            shift=-30,
+        ),
+        text(
+            drawing,
+            f"{axes[0]} →",
+            1,
+            0,
+            xref="paper",
+            yref="paper",
+            yanchor="top",
+            anchor="right",
+            size=13,
+            yshift=-26,
+            color=colours.muted,
+        ),
+    ]
     traces = []
     placed: list[tuple[float, float, float]] = []
     for point in sorted(points, key=lambda p: (-p.y, p.x)):
@@ -111,8 +214,13 @@ def quadrants(drawing: Drawing, points: Sequence[Point], x_line: Decimal, y_line
     return {"data": traces, "layout": figure}
 
 
-def _point_name(drawing: Drawing, point: Point, points: Sequence[Point], placed: list[tuple[float, float, float]],
-                lines: tuple[float, float]) -> Figure:
+def _point_name(
+    drawing: Drawing,
+    point: Point,
+    points: Sequence[Point],
+    placed: list[tuple[float, float, float]],
+    lines: tuple[float, float],
+) -> Figure:
     """A name beside its point: the first side where it covers no dot, no name and, if possible, no line.
 
     Sizes are in units of the axes (%), for a plot about 620 px wide and 560 px high.
@@ -123,24 +231,39 @@ def _point_name(drawing: Drawing, point: Point, points: Sequence[Point], placed:
     words += "*" if point.flagged else ""
     x, y, wide = float(point.x), float(point.y), len(words) * 1.25 * (1.08 if point.emphasis == "worse" else 1)
     right, left = x + 1.8 + wide / 2, x - 1.8 - wide / 2
-    sides = [("left", right, y), ("right", left, y), ("center", x, y + 3.4), ("center", x, y - 3.4),
-             ("left", right, y - 3.2), ("right", left, y - 3.2), ("left", right, y + 3.2), ("right", left, y + 3.2),
-             ("left", right + 3, y - 6), ("right", left - 3, y - 6)]
+    sides = [
+        ("left", right, y),
+        ("right", left, y),
+        ("center", x, y + 3.4),
+        ("center", x, y - 3.4),
+        ("left", right, y - 3.2),
+        ("right", left, y - 3.2),
+        ("left", right, y + 3.2),
+        ("right", left, y + 3.2),
+        ("left", right + 3, y - 6),
+        ("right", left - 3, y - 6),
+    ]
 
     def free(middle: float, level: float) -> bool:
-        inside = middle - wide / 2 > -5 and middle + wide / 2 < 106 and -5 < level < 106
-        return inside and all(
-            abs(float(p.y) - level) > 2.4 or abs(float(p.x) - middle) > wide / 2 + 1.2
-            for p in points if p is not point) and all(
-            abs(other_y - level) > 3.0 or abs(other_x - middle) > (wide + other_wide) / 2
-            for other_x, other_y, other_wide in placed)
+        inside = middle - wide / 2 > -5 and middle + wide / 2 < 112 and -5 < level < 106
+        return (
+            inside
+            and all(
+                abs(float(p.y) - level) > 2.4 or abs(float(p.x) - middle) > wide / 2 + 1.2
+                for p in points
+                if p is not point
+            )
+            and all(
+                abs(other_y - level) > 3.0 or abs(other_x - middle) > (wide + other_wide) / 2
+                for other_x, other_y, other_wide in placed
+            )
+        )
 
     def off_lines(middle: float, level: float) -> bool:
         return abs(lines[0] - middle) > wide / 2 and abs(lines[1] - level) > 1.6
 
     fitting = [side for side in sides if free(side[1], side[2])]
-    anchor, middle, level = next((side for side in fitting if off_lines(side[1], side[2])),
-                                 (fitting or sides)[0])
+    anchor, middle, level = next((side for side in fitting if off_lines(side[1], side[2])), (fitting or sides)[0])
     placed.append((middle, level, wide))
     colour = {"worse": drawing.palette.worse}.get(point.emphasis, drawing.palette.ink)
     edge = {"right": middle + wide / 2, "left": middle - wide / 2, "center": middle}[anchor]

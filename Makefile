@@ -1,0 +1,45 @@
+# Every set-up step is done by the targets themselves; nothing here needs more than Python 3.11+ with venv, pip and make.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/pip --disable-pip-version-check install --quiet
+
+.PHONY: run test lint types check lock browser clean
+
+run: .venv/run.stamp
+	$(BIN)/chiso766 run
+
+test: .venv/dev.stamp browser
+	$(BIN)/python -m pytest
+
+check: lint types test
+
+lint: .venv/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/dev.stamp
+	$(BIN)/mypy
+
+# exact versions with hashes, then the checkout itself with the build backend of the lock
+.venv/run.stamp: requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation -e .
+	touch $@
+
+.venv/dev.stamp: requirements-dev.lock .venv/run.stamp
+	$(PIP) --require-hashes -r requirements-dev.lock
+	touch $@
+
+# Chromium is no registry package: the system's is used, Debian's is installed where that is allowed.
+browser:
+	@sh tests/browser/chromium.sh
+
+lock:
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --quiet \
+	  pyproject.toml --group build -o requirements.lock
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --quiet \
+	  pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis

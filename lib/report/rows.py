@@ -1,0 +1,14 @@
+"""A result's rows one by one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+Row = dict[str, Any]
+
+
+def rows_of(result: pd.DataFrame) -> list[Row]:
+    """The rows of a result as dicts by column name, in its order."""
+    return [{str(key): value for key, value in row.items()} for row in result.to_dict("records")]
