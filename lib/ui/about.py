@@ -31,8 +31,8 @@ def _table(columns: dict[str, list[str]], alt: str) -> None:
 
 def method() -> None:
     st.markdown(
-        "- Số công bố được giữ nguyên, đúng từng chữ số, kèm nguyên văn, vị trí và văn bản. Số do phần mềm tính luôn "
-        "ghi rõ.\n"
+        "- Số công bố được giữ nguyên, đúng từng chữ số, kèm nguyên văn, vị trí và văn bản. Số do phần mềm tính "
+        "luôn ghi rõ.\n"
         "- Tổng điểm công bố có thể khác tổng các nhóm vì được đọc ở thời điểm khác nhau: phần mềm nêu cả hai, "
         "xếp hạng "
         "theo số công bố và không sửa.\n"
