@@ -17,7 +17,17 @@ from lib.report.sheet import Sheet
 from lib.report.workbook import workbook
 from lib.settings import Sources
 from lib.snapshots import damaged_files, find_snapshots, read_snapshot
-from lib.store import Store, comparison, documents, ensure_built, evidence, flags, leaderboard, open_store, ranking
+from lib.store import (
+    Store,
+    comparison,
+    documents,
+    ensure_built,
+    evidence,
+    flags,
+    leaderboard,
+    open_current,
+    ranking,
+)
 
 
 @dataclass(frozen=True)
@@ -30,8 +40,7 @@ class Office:
 
 def open_office(sources: Sources) -> Office:
     """Build when the build is stale, then open it. Raises CatalogueError, SnapshotError, StoreError."""
-    path = ensure_built(sources)
-    return Office(load_catalogue(sources.office), open_store(path))
+    return Office(load_catalogue(sources.office), open_current(sources))
 
 
 def request(form: Form, unit: Unit, period: Period, base: Period | None = None) -> Request:

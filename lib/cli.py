@@ -287,14 +287,14 @@ def flags_command(unit: str | None, period: str | None, rule: str | None, as_jso
 def forms_command(as_json: bool) -> None:
     """Các biểu mẫu có thể xuất."""
     rows = [
-        {"form": item.id, "name": item.name, "subject": item.subject, "source": item.layout["source"]}
+        {"form": item.id, "title": item.name, "subject": item.subject, "source": item.layout["source"]}
         for item in forms().values()
     ]
     _show(
         as_json,
         "Biểu mẫu",
         pd.DataFrame(rows),
-        {"form": "Mã", "name": "Tên", "subject": "Cho", "source": "Theo mẫu"},
+        {"form": "Mã", "title": "Tên", "subject": "Cho", "source": "Theo mẫu"},
     )
 
 

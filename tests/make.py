@@ -42,7 +42,14 @@ def figure(unit: str, period: str, indicator: str, raw: str, **more) -> Observat
 def change(unit: str, indicator: str | None, raw: str, unit_printed: str, period: str, base: str) -> StatedChange:
     kind = CATALOGUE.indicators[indicator].kind if indicator else None
     return StatedChange(
-        unit, indicator, Period.parse(period), Period.parse(base), read_change(raw, kind), unit_printed, raw, "Bảng thử"
+        unit,
+        indicator,
+        Period.parse(period),
+        Period.parse(base),
+        read_change(raw, kind),
+        unit_printed,
+        raw,
+        "Bảng thử",
     )
 
 

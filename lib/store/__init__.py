@@ -1,6 +1,6 @@
 """Snapshots indexed in DuckDB: losing the database loses nothing, it is made again from the snapshots."""
 
-from lib.store.build import database_path, ensure_built
+from lib.store.build import database_path, ensure_built, open_current
 from lib.store.database import Store, open_store
 from lib.store.queries import (
     comparison,
@@ -26,6 +26,7 @@ __all__ = [
     "figures",
     "flags",
     "leaderboard",
+    "open_current",
     "open_store",
     "ranking",
     "trend",

@@ -10,16 +10,17 @@ import hashlib
 import logging
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 
 from lib.catalogue import load_catalogue, source_files
 from lib.checks import check_across, check_snapshot, damage_flag
-from lib.domain import Flag, StoreError
+from lib.domain import Flag, StoreBusyError, StoreError
 from lib.settings import Sources
 from lib.snapshots import Snapshot, damaged_files, find_snapshots, read_snapshot
-from lib.store.database import digest_file, file_digest, is_sound, statement, writing
+from lib.store.database import Store, digest_file, file_digest, is_sound, open_store, statement, writing
 from lib.store.frames import frames_of
 
 log = logging.getLogger("chiso766.store")
@@ -81,6 +82,21 @@ def ensure_built(sources: Sources) -> Path:
     return path
 
 
+def open_current(sources: Sources) -> Store:
+    """Build when the build is stale, then open it. Raises StoreError, CatalogueError, SnapshotError.
+
+    A build that newer ones pushed out between the two steps is simply replaced by the current one.
+    """
+    for _ in range(10):
+        path = ensure_built(sources)
+        try:
+            return open_store(path)
+        except StoreError:
+            if path.exists():
+                raise
+    raise StoreBusyError("Số liệu đang được cập nhật liên tục; hãy thử lại sau ít giây.")
+
+
 def _build(sources: Sources, path: Path) -> None:
     catalogue = load_catalogue(sources.office)
     snapshots: list[Snapshot] = []
@@ -103,6 +119,8 @@ def _build(sources: Sources, path: Path) -> None:
         with writing(draft) as connection:
             connection.execute(statement("tables"))
             for table, frame in frames_of(catalogue, snapshots, flags).items():
+                if frame.empty:
+                    continue
                 connection.register("incoming", frame)
                 connection.execute(f"insert into {table} by name select * from incoming")
                 connection.unregister("incoming")
@@ -116,7 +134,8 @@ def _build(sources: Sources, path: Path) -> None:
         raise StoreError(f"Không ghi được cơ sở dữ liệu vào {path.parent}.", str(error)) from error
     finally:
         for left in (draft, digest_file(draft), draft.with_name(draft.name + ".wal")):
-            left.unlink(missing_ok=True)
+            with suppress(OSError):
+                left.unlink()
     _keep_two(path)
 
 
@@ -127,7 +146,8 @@ def _keep_two(newest: Path) -> None:
         reverse=True,
     )
     for old in builds[1:]:
-        _remove(old)
+        with suppress(OSError):  # where an open file cannot be removed, the next build does it
+            _remove(old)
 
 
 def _remove(path: Path) -> None:

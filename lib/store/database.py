@@ -31,6 +31,8 @@ LOCKED: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": "1GB",
     "threads": "2",
 }
+#: All of it at connection: a second connection of one process shares the first one's instance, already locked.
+READING = {**LOCKED, "max_execution_time": "30000", "lock_configuration": "true"}
 
 
 @dataclass(frozen=True)
@@ -112,9 +114,7 @@ def writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def open_store(path: Path) -> Store:
     """Open a published build for reading, locked down. Raises StoreError, StoreBusyError."""
     try:
-        connection = duckdb.connect(str(path), read_only=True, config=LOCKED)
-        connection.execute("set max_execution_time = 30000")
-        connection.execute("set lock_configuration = true")
+        connection = duckdb.connect(str(path), read_only=True, config=READING)
     except duckdb.Error as error:
         raise _store_error(error) from error
     return Store(path, connection)

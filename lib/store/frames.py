@@ -18,7 +18,7 @@ FlagKey = tuple[str, object, str]
 def frames_of(
     catalogue: Catalogue, snapshots: Sequence[Snapshot], flags: Sequence[Flag]
 ) -> dict[str, pd.DataFrame]:
-    """One frame per table, by table name; every column is there even when no row is."""
+    """One frame per table, by table name; a table without rows is an empty frame."""
     marks = _marks(flags)
     documents = [snapshot.document for snapshot in snapshots]
     rules = list(catalogue.rules)

@@ -7,18 +7,16 @@ Figures are kept as plain dicts, keyed by build and filter, never by frame.
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
 
-from lib.actions import Office
-from lib.catalogue import load_catalogue
+from lib.actions import Office, open_office
 from lib.report.figures import Drawing
 from lib.report.palette import palette
 from lib.settings import sources
-from lib.store import Store, ensure_built, open_store
+from lib.store import Store, ensure_built
 
 T = TypeVar("T")
 
@@ -27,7 +25,7 @@ T = TypeVar("T")
     max_entries=2, show_spinner="Đang mở số liệu…", on_release=lambda office: office.store.connection.close()
 )
 def _office(path: str) -> Office:
-    return Office(load_catalogue(sources().office), open_store(Path(path)))
+    return open_office(sources())
 
 
 def office() -> Office:

@@ -1,0 +1,606 @@
+"""Every page for every unit and period of the shipped publications, with values as a reader sees them.
+
+Expected figures come from tests/transcription (typed from the documents) or stand here as printed.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import pytest
+
+from lib.domain import Period
+from lib.store import coverage, flags
+from lib.vietnamese import write_number
+from tests import make
+from tests.pages import trees
+from tests.pages.conftest import PAGES, ROOT, faults, go, headings, opened, rows, started, texts, title, unescaped
+
+BINH_THANH = "thai-nguyen.dinh-hoa.binh-thanh"
+DINH_HOA = "thai-nguyen.dinh-hoa"
+NA_RI = "bac-kan.na-ri"
+_OF_PARENT = {"xep_hang", "ty_le", "qua_han"}
+
+
+def printed(document: str, indicator: str) -> dict[str, str]:
+    """unit slug → the number as printed (decimal comma), from the transcription, in its order."""
+    with (ROOT / "tests" / "transcription" / f"{document}.csv").open(encoding="utf-8", newline="") as file:
+        return {
+            row["unit"]: write_number(make.dec(row["value"])) if row["value"] else row["text"]
+            for row in csv.DictReader(file)
+            if row["indicator"] == indicator and row["scope"] == "whole"
+        }
+
+
+def chart_words(at, number: int) -> list[str]:
+    figure = json.loads(at.get("plotly_chart")[number].proto.spec)
+    return [item["text"].replace("<b>", "").replace("</b>", "") for item in figure["layout"]["annotations"]]
+
+
+# ---- every page, every unit, every period
+
+
+@pytest.fixture
+def everywhere(shipped):
+    """(unit, period) of all shipped figures, the districts that only their communes speak for included."""
+    covered = coverage(shipped.store)
+    pairs = list(zip(covered["unit_id"], covered["period"], strict=True))
+    own = {unit for unit, _ in pairs}
+    above = [(shipped.catalogue.units[unit].parent, period) for unit, period in pairs]
+    pairs += [(u, p) for u, p in dict.fromkeys(above) if u not in own and "." in u]
+    return pairs
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_of_every_unit_and_period_shows_that_unit_and_period(page, shipped, everywhere, on_shipped):
+    wrong = []
+    for unit_id, period in everywhere:
+        at = opened(page, don_vi=unit_id, ky=period)
+        unit = shipped.catalogue.units[unit_id]
+        label = Period.parse(period).label
+        has_children = any(u.startswith(unit_id + ".") for u, _ in everywhere)
+        named = shipped.catalogue.units[unit.parent] if page in _OF_PARENT and not has_children else unit
+        if page == "phu_luc":  # the first form is the league table, of the parent
+            named = unit if has_children else shipped.catalogue.units[unit.parent]
+        said = title(at)
+        if faults(at):
+            wrong.append((unit_id, period, faults(at)))
+        elif page not in {"gioi_thieu", "kiem_tra"} and not (
+            label in said and (named.title if page != "phu_luc" else named.full_name) in said
+        ):
+            wrong.append((unit_id, period, said))
+        elif page != "gioi_thieu":
+            shown = {box.label: box.value for box in at.selectbox}
+            truth = at.session_state["chosen"]
+            if (shown["Đơn vị"], shown["Kỳ"], truth["don-vi"], truth["ky"]) != (unit_id, period, unit_id, period):
+                wrong.append((unit_id, period, shown, dict(truth)))
+    assert wrong == []
+    assert len(everywhere) == 26
+
+
+# ---- values on screen
+
+
+def test_overview_of_binh_thanh_september_says_total_rank_band_and_what_moved(on_shipped):
+    at = opened("tong_quan", don_vi=BINH_THANH, ky="2024-09")
+    assert title(at) == "Xã Bình Thành, tháng 9/2024: tăng 18 bậc, hạng 3 trong 23 xã, thị trấn"
+    assert [(m.label, unescaped(m.value), m.delta) for m in at.metric] == [
+        ("Tổng điểm công bố", "93,81 :gray[/ 100 điểm *] :violet-badge[**Xuất sắc**]", "6,84 điểm"),
+        ("Xếp hạng trong huyện Định Hóa", "03/23 :gray[xã, thị trấn]", "18 bậc"),
+        ("Hồ sơ quá hạn trên Cổng", "3 :gray[hồ sơ *]", "1 hồ sơ"),
+        ("Chứng thực điện tử trong kỳ", "+232 :gray[hồ sơ]", ""),
+    ]
+    assert headings(at) == [
+        "Dịch vụ công trực tuyến còn thiếu nhiều điểm nhất: 7,2/12, thiếu 4,8 điểm",
+        "Công khai và tiến độ kéo tổng điểm lên; 0,44 điểm chưa giải thích được",
+        "Bốn tỷ lệ xấu đi, nhiều nhất là nộp hồ sơ trực tuyến",
+        "Bảy cảnh báo cần xem trước khi báo cáo",
+    ]
+    assert "Cộng các nhóm được **91,0** điểm; điểm công bố **93,81**, cao hơn 2,81 điểm" in texts(at)
+    assert "Lũy kế 3.152 → 3.384." in texts(at)
+    assert chart_words(at, 1)[1::2][:6] == ["+3,8", "+2,3", "−0,1", "0", "+0,6", "−0,2"]
+    assert chart_words(at, 1)[-5:] == ["Chưa giải<br>thích", "+0,44", "Tổng điểm", "86,97 → 93,81", "+6,84"]
+
+
+def test_overview_without_a_previous_month_says_so_and_leads_with_the_league_table(on_shipped):
+    at = opened("tong_quan", don_vi=NA_RI, ky="2024-07")
+    assert title(at) == "Huyện Na Rì, tháng 7/2024: hạng 2 trong 8 huyện, thành phố"
+    assert unescaped(at.metric[0].value) == "87,15 :gray[/ 100 điểm *] :blue-badge[**Tốt**]"
+    assert at.metric[0].delta == ""
+    assert unescaped(at.metric[2].value) == "69 :gray[hồ sơ]"
+    assert "Chưa có số liệu tháng 6/2024 để so sánh" in texts(at)
+    assert len([word for word in chart_words(at, 1) if word in {"Quang Phong", "Lương Thượng", "Yên Lạc"}]) == 3
+
+
+def test_overview_of_a_document_without_total_and_rank_invents_neither(on_shipped):
+    at = opened("tong_quan", don_vi=BINH_THANH, ky="2025-03")
+    assert title(at) == "Xã Bình Thành, tháng 3/2025: chưa có tổng điểm và xếp hạng"
+    assert [m.value for m in at.metric] == ["–", "–", "–", "–"]
+    assert "Văn bản không nêu tổng điểm; phần mềm không tự cộng thay." in texts(at)
+
+
+def test_na_ri_league_table_stands_as_published(on_shipped):
+    at = opened("xep_hang", don_vi=NA_RI, ky="2024-07")
+    assert title(at) == "Huyện Na Rì, tháng 7/2024: Quang Phong đứng đầu 17 xã, thị trấn với 89,49 điểm*"
+    table = at.table[0].value
+    assert list(table.columns) == [
+        "STT", "Hạng", "Đơn vị", "Công khai, minh bạch (18)", "Tiến độ giải quyết (20)", "Dịch vụ trực tuyến (22)",
+        "Mức độ hài lòng (18)", "Số hóa hồ sơ (22)", "Tổng điểm (100)", "Xếp loại",
+    ]  # fmt: skip
+    shown = rows(at.table[0])
+    star = ":red[**{}\\***]".format
+    tot, kha = ":blue[**Tốt**]", ":gray[**Khá**]"
+    assert shown[0] == ["1", "1", "**Xã Quang Phong**", "18", "20", "13,99", star("20"), "17,5", "**89,49**", tot]
+    assert shown[1] == ["2", "2", "**Thị trấn Yên Lạc**", "18", "20", "13,52", star("20"), "17,3", "**88,82**", tot]
+    assert shown[12] == ["13", "13", "**Xã Kim Hỷ**", "18", "17,8", "13,58", "17,9", "15,7", "**82,98**", tot]
+    assert shown[15] == ["16", "16", "**Xã Văn Vũ**", "18", "20", "4,27", star("20"), "11,7", "**73,97**", kha]
+    assert shown[16] == [
+        "17", "17", "**Xã Lương Thượng**", "18", "8", star("17,31"), "14,7", "14,6", "**72,61**", kha,
+    ]  # fmt: skip
+    # all 17 rows against the transcription, in the order of its STT
+    columns = ("transparency", "timeliness", "online_combined", "satisfaction", "digitization")
+    axes = [printed("002", f"axis.{axis}") for axis in columns]
+    totals, words = printed("002", "total"), printed("002", "rating")
+    places = {unit: place for unit, place in printed("002", "rank").items() if unit != "na-ri"}
+    bare = [[cell.translate(str.maketrans("", "", "*\\")) for cell in row] for row in shown]
+    bare = [[c.removeprefix(":red[").removesuffix("]") if c[:5] == ":red[" else c for c in row] for row in bare]
+    assert [[row[0], *row[3:9], row[9].split("[")[1][:-1]] for row in bare] == [
+        [place, *(axis[unit] for axis in axes), totals[unit], words[unit]] for unit, place in places.items()
+    ]
+    assert len(shown) == 17
+
+
+def test_league_table_says_what_a_cap_at_the_maximum_would_change(on_shipped):
+    at = opened("xep_hang", don_vi=NA_RI, ky="2024-07")
+    assert headings(at) == [
+        "15 đơn vị mức Tốt, 2 đơn vị mức Khá",
+        "Khoảng cách giữa các đơn vị và các mức xếp loại",
+        "Bảng có đứng vững? Năm xã đổi hạng, Văn Lang từ Tốt xuống Khá",
+    ]
+    assert "ở 15 trong 17 dòng có điểm vượt tối đa; giữ như công bố" in texts(at)
+    slope = " | ".join(chart_words(at, 1))
+    for moved in ("Kim Hỷ", "Xuân Dương", "Kim Lư", "Lương Thượng", "Văn Vũ"):
+        assert moved in slope
+
+
+def test_own_commune_is_the_bold_row_of_the_league_table_and_computed_order_renames_the_columns(on_shipped):
+    at = opened("xep_hang", don_vi=f"{NA_RI}.van-lang", ky="2024-07", thu_tu="tinh")
+    assert list(at.table[0].value.columns[:3]) == ["Hạng", "Hạng công bố", "Đơn vị"]
+    assert [row[:3] for row in rows(at.table[0]) if row[2].startswith("**")] == [["15", "15", "**Xã Văn Lang**"]]
+
+
+@pytest.mark.parametrize(("unit", "period"), [(BINH_THANH, "2024-09"), (DINH_HOA, "2024-09")])
+def test_one_commune_of_23_is_never_called_the_first_of_its_district(unit, period, on_shipped):
+    """Định Hóa's list is not complete: Bình Thành is 03/23 as published and leads nothing (contract, Ranks)."""
+    for page in ("xep_hang", "ty_le", "qua_han"):
+        at = opened(page, don_vi=unit, ky=period)
+        said = "\n".join([title(at), *headings(at)])
+        assert "đứng đầu" not in said
+        assert "cao nhất" not in said
+        assert "nhiều nhất" not in said
+
+
+def test_rates_page_names_leaders_zeros_and_who_submits_well_but_pays_badly(on_shipped):
+    at = opened("ty_le", don_vi=NA_RI, ky="2024-07")
+    assert title(at) == "Huyện Na Rì, tháng 7/2024: Đồng Xá, Trần Phú, Văn Lang: nộp tốt, thanh toán kém"
+    assert headings(at) == [
+        "Nộp trực tuyến: Cường Lợi, Đồng Xá cao nhất, 100%",
+        "Thanh toán: Lương Thượng, Văn Vũ 0%",
+        "Đồng Xá, Trần Phú, Văn Lang: nộp tốt, thanh toán kém",
+    ]
+    lists = [unescaped(m.value) for m in at.markdown if m.value.startswith("**")]
+    assert lists == [
+        "**Các đơn vị có tỷ lệ thanh toán trực tuyến 0% (2)**  \nLương Thượng; Văn Vũ",
+        "**Nộp tốt, thanh toán kém (3): % nộp / % thanh toán**  \n"
+        "Đồng Xá 100 / 33,33; Trần Phú 80 / 10,42; Văn Lang 76,8 / 24,58",
+        "**Nộp trực tuyến 100% (2)**  \nCường Lợi; Đồng Xá",
+    ]
+    assert "cả huyện Na Rì: 59,81%" in texts(at)
+    for number, indicator in enumerate(
+        ("online_service.online_submission_rate", "online_payment.dossiers_paid_online")
+    ):
+        published = [value for unit, value in printed("002", indicator).items() if unit != "na-ri"]
+        assert [word.rstrip("*") for word in chart_words(at, number)[1:-1:2]] == published
+    assert chart_words(at, 0)[:4] == ["Cường Lợi  1", "100", "Đồng Xá  2", "100"]
+    assert chart_words(at, 1)[-5:-1] == ["Lương Thượng  16", "0*", "Văn Vũ  17", "0"]
+
+
+def test_rates_page_without_any_rate_claims_nothing_about_anybody(on_shipped):
+    at = opened("ty_le", don_vi=BINH_THANH, ky="2025-03")
+    assert [unescaped(i.value).split("\n")[0] for i in at.info] == [
+        "Chưa có bảng nộp trực tuyến của kỳ này.",
+        "Chưa có bảng thanh toán của kỳ này.",
+        "Cần ít nhất hai đơn vị có cả hai tỷ lệ.",
+    ]
+    assert "Không đơn vị nào" not in "\n".join([title(at), *headings(at)])
+
+
+def test_overdue_page_gives_the_district_office_its_own_share(on_shipped):
+    at = opened("qua_han", don_vi=NA_RI, ky="2024-07")
+    assert title(at) == "Huyện Na Rì, tháng 7/2024: 69 trong 76 hồ sơ quá hạn là của văn phòng huyện"
+    assert headings(at) == ["76 hồ sơ quá hạn ở 5 đơn vị", "Yên Lạc nhiều nhất: 2.780 trong 9.584 hồ sơ"]
+    assert chart_words(at, 0) == [
+        "Na Rì (văn phòng)  1", "69", "Sơn Thành  2", "3", "Văn Lang  3", "2", "Kim Hỷ  4", "1", "Trần Phú  5", "1",
+    ]  # fmt: skip
+    assert chart_words(at, 1)[1::2] == [*printed("002", "certification.completed").values()]
+    assert "chưa có kỳ trước nên chưa tính được số trong kỳ" in texts(at)
+    assert "Cổng tính cả hồ sơ chưa đến hạn xử lý nhưng có bước giải quyết quá hạn" in texts(at)
+
+
+def test_overdue_page_sets_portal_and_province_side_by_side_and_counts_the_month(on_shipped):
+    at = opened("qua_han", don_vi=BINH_THANH, ky="2024-09")
+    assert rows(at.table[0]) == [["Xã Bình Thành", "3", "0"]]
+    assert "Xã Bình Thành, trong kỳ: **+232 hồ sơ** (3.152 → 3.384, phần mềm tính)" in texts(at)
+
+
+def test_comparison_shows_both_months_the_computed_change_and_the_stated_one(on_shipped):
+    at = opened("so_sanh", don_vi=BINH_THANH, ky="2024-09")
+    assert title(at) == "Xã Bình Thành: tháng 9/2024 so với tháng 8/2024"
+    table = at.table[0].value
+    assert list(table.columns) == [
+        "Chỉ số", "Tháng 8/2024", "Tháng 9/2024", "Thay đổi (phần mềm tính)", "Văn bản nêu", "Cảnh báo",
+    ]  # fmt: skip
+    shown = [[unescaped(cell) for cell in row] for row in rows(at.table[0])]
+    by_name = {row[0].strip("*"): row[1:] for row in shown}
+    assert len(shown) == 40
+    assert by_name["Tổng điểm"] == [
+        ":red[**86,97***]",
+        ":red[**93,81***]",
+        ":green[+6,84 điểm]",
+        "Tăng 6,84 điểm",
+        "Tổng điểm lệch tổng các nhóm; Thay đổi tổng điểm lệch thay đổi các nhóm",
+    ]
+    assert by_name["Xếp hạng"] == ["21/23", "03/23", ":green[+18 bậc]", "tăng 18 bậc trên bảng xếp hạng", ""]
+    assert by_name["Tỷ lệ hồ sơ giải quyết quá hạn"] == [
+        "18,62%", "6,69%", ":green[−11,93 điểm phần trăm]", "-0,1193", "Thay đổi ghi sai đơn vị",
+    ]  # fmt: skip
+    assert by_name["Hồ sơ nộp trực tuyến"] == [
+        "99,58%", "96,95%", ":red[−2,63 điểm phần trăm]", "-0,0263", "Thay đổi ghi sai đơn vị",
+    ]  # fmt: skip
+    assert by_name["Dịch vụ công trực tuyến"] == ["7,3", "7,2", ":red[−0,1 điểm]", "-0,1", ""]
+    assert by_name["Phản ánh, kiến nghị về quy định hành chính"] == [
+        "*chưa có số liệu*", "*chưa có số liệu*", "", "", "",
+    ]  # fmt: skip
+    assert by_name["TTHC có yêu cầu nghĩa vụ tài chính: cung cấp trên Cổng DVC quốc gia"] == ["–", "–", "", "", ""]
+    assert by_name[
+        "Số lượng tài khoản Cổng DVC quốc gia được xác thực với cơ sở dữ liệu quốc gia Dân cư"
+    ][:3] == ["984.851 :gray-badge[phạm vi khác]", "984.851 :gray-badge[phạm vi khác]", "0 tài khoản"]
+    assert by_name["Chứng thực bản sao điện tử: số lượng hoàn thành"] == [
+        "3.152", "3.384", ":green[+232 hồ sơ]", "+232", "",
+    ]  # fmt: skip
+
+
+def test_several_units_stand_side_by_side_with_their_published_figures(on_shipped):
+    at = opened("so_sanh", don_vi=NA_RI, ky="2024-07", kieu="nhieu", cung_xem=f"{NA_RI}.van-lang,{NA_RI}.kim-hy")
+    assert title(at) == "So sánh 2 đơn vị, tháng 7/2024"
+    assert list(at.table[0].value.columns) == ["Chỉ số", "Xã Văn Lang", "Xã Kim Hỷ"]
+    shown = {row[0]: row[1:] for row in rows(at.table[0])}
+    assert shown["Tổng điểm \\(100\\)" if "Tổng điểm \\(100\\)" in shown else "Tổng điểm (100)"] == [
+        "81,93",
+        "82,98",
+    ]
+    assert shown["Xếp hạng"] == ["15", "13"]
+    assert shown["Xếp loại"] == ["Tốt", "Tốt"]
+    assert shown["Mức độ hài lòng (18)"] == [":red[**20\\***]", "17,9"]
+
+
+@pytest.mark.parametrize(
+    ("form", "unit", "period", "heading", "lines"),
+    [
+        (
+            "bang-xep-hang", NA_RI, "2024-07", "Bảng xếp hạng: huyện Na Rì, tháng 7/2024",
+            {
+                0: ["1", "UBND xã Quang Phong", "18", "20", "13,99", "20", "17,5", "89,49", "Tốt"],
+                16: ["17", "UBND xã Lương Thượng", "18", "8", "17,31", "14,7", "14,6", "72,61", "Khá"],
+            },
+        ),
+        (
+            "phu-luc-1", BINH_THANH, "2024-09", "Phụ lục I: số liệu hai kỳ: xã Bình Thành, tháng 9/2024",
+            {0: ["I", "Công khai, minh bạch", "13,7", "", "17,5", "", "+3,8"]},
+        ),
+        (
+            "ty-le-nop-truc-tuyen", NA_RI, "2024-07", "Tỷ lệ nộp hồ sơ trực tuyến: huyện Na Rì, tháng 7/2024",
+            {0: ["1", "UBND xã Cường Lợi", "100"], 16: ["17", "UBND xã Văn Vũ", "20,7"]},
+        ),
+        (
+            "ty-le-thanh-toan", NA_RI, "2024-07", "Tỷ lệ thanh toán trực tuyến: huyện Na Rì, tháng 7/2024",
+            {0: ["1", "UBND xã Cường Lợi", "93,75"], 16: ["17", "UBND xã Văn Vũ", "0"]},
+        ),
+    ],
+)  # fmt: skip
+def test_each_form_is_previewed_with_its_figures_and_two_downloads(form, unit, period, heading, lines, on_shipped):
+    at = opened("phu_luc", mau=form, don_vi=unit, ky=period)
+    assert title(at) == heading
+    assert [button.proto.label for button in at.get("download_button")] == [
+        "Tải bản phát hành",
+        "Tải bản kiểm tra",
+    ]
+    preview = next(item.proto.body for item in at.get("html") if 'class="to-giay"' in item.proto.body)
+    body = preview.split("<tbody>")[1].split("</tbody>")[0]
+    shown = [
+        [cell.split(">", 1)[1].replace("<b>", "").replace("</b>", "").replace("<i>", "").replace("</i>", "")
+         for cell in row.replace("</td>", "").split("<td")[1:]]
+        for row in body.replace("</tr>", "").split("<tr>")[1:]
+    ]  # fmt: skip
+    assert {place: shown[place] for place in lines} == lines
+
+
+def test_checks_page_lists_exactly_the_stored_warnings(shipped, on_shipped):
+    for unit, period in ((BINH_THANH, "2024-09"), (NA_RI, "2024-07"), (f"{NA_RI}.kim-hy", "2024-07")):
+        stored = flags(shipped.store, unit=unit, period=period)
+        serious = int((stored["severity"] != "info").sum())
+        at = opened("kiem_tra", don_vi=unit, ky=period)
+        tables = [t for t in at.table if "Nội dung" in t.value.columns]
+        shown = [[unescaped(c) for c in row] for t in tables for row in rows(t)]
+        assert len(shown) == len(stored)
+        assert [row[3] for row in shown] == list(stored["message"])
+        assert [row[0].split()[-2:] for row in shown].count(["để", "biết"]) == len(stored) - serious
+        words = {0: "Không", 7: "Bảy", 19: "19"}
+        assert title(at) == f"{words[serious]} cảnh báo cần xem, {len(stored) - serious} điều để biết"
+
+
+def test_checks_page_can_show_every_warning_of_every_document_and_one_rule(shipped, on_shipped):
+    everything = flags(shipped.store)
+    at = opened("kiem_tra", pham_vi="tat-ca")
+    assert at.table[0].value.shape == (len(everything), 7)
+    at = opened("kiem_tra", pham_vi="tat-ca", quy_tac="score-over-maximum")
+    one = everything[everything["rule"] == "score-over-maximum"]
+    assert [unescaped(row[3]) for row in rows(at.table[0])] == list(one["message"])
+    assert len(one) == 15
+    assert "Điểm vượt tối đa" in [box for box in at.selectbox if box.label == "Quy tắc"][0].options
+
+
+def test_coverage_grid_has_a_row_per_unit_and_a_column_per_month(on_shipped):
+    grid = opened("kiem_tra").table[1].value
+    assert list(grid.columns) == [
+        "Đơn vị", "Tháng 3/2024", "Tháng 7/2024", "Tháng 8/2024", "Tháng 9/2024", "Tháng 10/2024", "Tháng 3/2025",
+    ]  # fmt: skip
+    assert [row for row in grid.to_numpy().tolist() if row[0] == "Xã Bình Thành"] == [
+        ["Xã Bình Thành", "", "", "● 42 :red[5 cảnh báo]", "● 42 :red[7 cảnh báo]", "", "○ 6"]
+    ]
+    assert len(grid) == 21
+
+
+def test_about_page_lists_maxima_bands_the_five_documents_and_every_indicator(shipped, on_shipped):
+    at = opened("gioi_thieu")
+    axes, conventions, bands, held, dictionary = [rows(table) for table in at.table]
+    assert [row[1] for row in axes] == ["18", "20", "12", "10", "18", "22"]
+    assert [unescaped(row[1]) for row in conventions][:5] == [
+        "10,42",
+        "**0**",
+        "*chưa có số liệu*",
+        "–",
+        "không phát sinh",
+    ]
+    assert [row[1] for row in bands] == ["90", "80", "70", "50", "0"]
+    assert [unescaped(row[0]) for row in held] == [
+        "Báo cáo của UBND xã Bình Thành",
+        "Thông báo số …/TB-UBND tháng 11/2024 của UBND xã Đại Thịnh",
+        "Công văn số …/UBND-VP tháng 10/2024 của UBND xã Bình Thành",
+        "Báo cáo số 443/BC-UBND ngày 5/8/2024 của UBND huyện Na Rì",
+        unescaped(held[4][0]),
+    ]
+    assert "Sơn Dương" in held[4][0]
+    assert [unescaped(row[0]) for row in dictionary] == list(shipped.catalogue.indicators)
+
+
+def test_every_figure_of_the_league_table_leads_to_its_raw_words_and_place(on_shipped):
+    at = opened("xep_hang", don_vi=NA_RI, ky="2024-07")
+    evidence = [[unescaped(c) for c in row] for row in rows(at.table[1])]
+    assert len(evidence) == 17 * 8
+    assert [
+        "Xã Văn Lang", "2024-07", "Tổng điểm", "81,93", "“81,93”",
+        "Mục II, bảng xếp loại cấp xã, dòng 15, cột Tổng điểm",
+        "Báo cáo số 443/BC-UBND ngày 5/8/2024 của UBND huyện Na Rì", "không ghi", "có", "",
+    ] in evidence  # fmt: skip
+
+
+# ---- filters
+
+
+def test_what_was_chosen_stays_chosen_on_every_other_page(on_shipped):
+    at = opened("tong_quan", don_vi=BINH_THANH, ky="2024-08")
+    seen = []
+    for page in ("xep_hang", "so_sanh", "qua_han", "kiem_tra", "gioi_thieu", "phu_luc", "ty_le", "tong_quan"):
+        at = go(at, page)
+        shown = {box.label: box.value for box in at.selectbox}
+        if page != "gioi_thieu":
+            seen.append((page, shown["Tỉnh"], shown["Đơn vị"], shown["Kỳ"]))
+    assert seen == [
+        (page, "thai-nguyen", BINH_THANH, "2024-08")
+        for page in ("xep_hang", "so_sanh", "qua_han", "kiem_tra", "phu_luc", "ty_le", "tong_quan")
+    ]
+
+
+def test_choosing_in_a_filter_changes_page_and_link(on_shipped):
+    at = opened("tong_quan", don_vi=BINH_THANH, ky="2024-09")
+    period = next(box for box in at.selectbox if box.label == "Kỳ")
+    at = period.set_value("2024-08").run()
+    assert title(at) == "Xã Bình Thành, tháng 8/2024: hạng 21 trong 23 xã, thị trấn"
+    assert dict(at.query_params)["ky"] == "2024-08"
+    province = next(box for box in at.selectbox if box.label == "Tỉnh")
+    at = province.set_value("ha-noi").run()
+    assert dict(at.query_params)["don-vi"] == "ha-noi.me-linh.dai-thinh"
+    assert title(at).startswith("Xã Đại Thịnh, tháng 10/2024")
+    assert "Chưa có số liệu tháng 8/2024; đang xem tháng 10/2024." in texts(at)
+
+
+def test_comparing_with_a_chosen_period_takes_that_period(on_shipped):
+    at = opened("so_sanh", don_vi=BINH_THANH, ky="2025-03", so_voi="2024-09")
+    assert title(at) == "Xã Bình Thành: tháng 3/2025 so với tháng 9/2024"
+    shown = {unescaped(row[0]).strip("*"): row[1:3] for row in rows(at.table[0])}
+    assert shown["Công khai, minh bạch"] == ["17,5", "18"]
+    assert [c.removeprefix(":red[**") for c in shown["Tổng điểm"]] == ["93,81\\***]", "*chưa có số liệu*"]
+
+
+@pytest.mark.parametrize(
+    ("link", "note"),
+    [
+        ({"don_vi": "'; DROP TABLE x;--"}, "Đơn vị trong liên kết không có số liệu; đang xem đơn vị mặc định."),
+        ({"don_vi": "%_%"}, "Đơn vị trong liên kết không có số liệu; đang xem đơn vị mặc định."),
+        ({"ky": "../../"}, "Chưa có số liệu kỳ trong liên kết; đang xem tháng 3/2025."),
+        ({"ky": "\0"}, "Chưa có số liệu kỳ trong liên kết; đang xem tháng 3/2025."),
+        ({"ky": "2024-13"}, "Chưa có số liệu kỳ trong liên kết; đang xem tháng 3/2025."),
+        ({"ky": "2024-06"}, "Chưa có số liệu tháng 6/2024; đang xem tháng 3/2025."),
+        ({"ky": "a" * 10_000}, None),
+        ({"ky": ["2024-08", "2024-09"]}, None),
+        ({"don_vi": [NA_RI, BINH_THANH]}, None),
+    ],
+)
+def test_bad_link_shows_the_default_view_and_says_so(link, note, on_shipped):
+    at = opened("tong_quan", **link)
+    assert faults(at) == []
+    assert title(at) == "Xã Bình Thành, tháng 3/2025: chưa có tổng điểm và xếp hạng"
+    assert {key: at.query_params[key] for key in ("don-vi", "ky")} == {"don-vi": BINH_THANH, "ky": "2025-03"} or {
+        key: at.query_params[key] for key in ("don-vi", "ky")
+    } == {"don-vi": [BINH_THANH], "ky": ["2025-03"]}
+    if note:
+        assert note in texts(at)
+
+
+@pytest.mark.parametrize(
+    ("page", "link"),
+    [
+        ("phu_luc", {"mau": "../../etc/passwd"}),
+        ("xep_hang", {"thu_tu": "'--"}),
+        ("kiem_tra", {"pham_vi": "\0", "quy_tac": "x' OR 1=1"}),
+        ("so_sanh", {"kieu": "<script>", "so_voi": "' OR ''='"}),
+        ("so_sanh", {"kieu": "nhieu", "cung_xem": "';--,../..,%"}),
+    ],
+)
+def test_bad_choice_in_a_link_never_breaks_a_page(page, link, on_shipped):
+    at = opened(page, don_vi=BINH_THANH, ky="2024-09", **link)
+    assert faults(at) == []
+    assert "9/2024" in title(at) or page == "kiem_tra"
+    assert not any("script" in str(value) or "'" in str(value) for value in dict(at.query_params).values())
+
+
+def test_search_finds_a_unit_without_accents_and_goes_there(on_shipped):
+    at = opened("tong_quan", don_vi=BINH_THANH, ky="2024-09")
+    at = at.sidebar.text_input[0].set_value("cuong loi").run()
+    found = [button for button in at.sidebar.button]
+    assert [unescaped(button.label) for button in found] == ["xã Cường Lợi, huyện Na Rì, tỉnh Bắc Kạn"]
+    at = found[0].click().run()
+    assert title(at) == "Xã Cường Lợi, tháng 7/2024: hạng 10"
+    assert at.sidebar.text_input[0].value == ""
+    at = at.sidebar.text_input[0].set_value("'; DROP TABLE units;--").run()
+    assert faults(at) == []
+    assert at.sidebar.caption[0].value == "Không có đơn vị nào tên như vậy trong danh mục."
+
+
+# ---- installations that hold little, or hold hostile names
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_empty_installation_says_what_to_do_next(page, office_folder):
+    at = opened(page)
+    assert faults(at) == []
+    assert len(at.info) == 1
+    said = unescaped(at.info[0].value)
+    if page == "gioi_thieu":
+        assert said == "Chưa có văn bản nào.\n\nĐặt bộ số liệu vào thư mục số liệu của cơ quan."
+        assert str(office_folder) in texts(at)
+        assert len(at.table) == 4
+    else:
+        assert said.startswith("Chưa có số liệu nào trong phần mềm.\n\nĐặt số liệu vào thư mục số liệu")
+        assert len(at.table) == 0
+        assert len(at.get("plotly_chart")) == 0
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("tong_quan", "Chưa có số liệu tháng 4/2024 để so sánh"),
+        ("xep_hang", "Bình Thành"),
+        ("ty_le", "Chưa có bảng nộp trực tuyến của kỳ này."),
+        ("qua_han", "Chưa có số liệu theo đơn vị cho kỳ này."),
+        ("so_sanh", "Chưa có số liệu tháng 4/2024 để so sánh."),
+        ("phu_luc", "Xem trước"),
+        ("kiem_tra", "Không có cảnh báo nào trong phạm vi này."),
+        ("gioi_thieu", "Báo cáo của UBND xã Bình Thành"),
+    ],
+)
+def test_one_commune_and_one_month_are_enough_for_every_page(page, said, office_folder):
+    trees.one_commune(office_folder)
+    at = opened(page)
+    assert faults(at) == []
+    everything = texts(at) + "\n".join(unescaped(c) for t in at.table for row in rows(t) for c in row)
+    assert said in everything
+    if page != "gioi_thieu":
+        assert "Na Rì" not in everything  # publications that this installation hides are no example to follow
+
+
+def test_one_commune_and_one_month_show_their_total(office_folder):
+    trees.one_commune(office_folder)
+    at = opened("tong_quan")
+    assert title(at) == "Xã Bình Thành, tháng 5/2024: 71,5/100 điểm"
+    assert unescaped(at.metric[0].value) == "71,5 :gray[/ 100 điểm] :gray-badge[**Khá**]"
+    assert headings(at)[0] == "Tiến độ giải quyết còn thiếu nhiều điểm nhất: 15,25/20, thiếu 4,75 điểm"
+
+
+def test_payment_printed_as_a_count_without_a_rate_does_not_break_the_rates_page(office_folder):
+    trees.count_without_rate(office_folder)
+    at = opened("ty_le")
+    assert faults(at) == []
+    assert "Kim Hỷ  1" in chart_words(at, 1)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_hostile_unit_names_stay_plain_text_on_every_page(page, office_folder):
+    """Whatever is written as markdown is escaped sign by sign; what HTML and plotly read is escaped as HTML."""
+    trees.hostile(office_folder)
+    loud = ("<img", "<script", "<a href", "<b>Huyện", "](javascript", "](http", ":red[x]", "$x$", ":material/home")
+    seen = 0
+    for key in trees.HOSTILE:
+        at = opened(page, don_vi=f"{trees.DISTRICT}.{key}", ky="2024-07")
+        assert faults(at) == []
+        written = [item.value for kind in ("title", "markdown", "caption", "info") for item in at.get(kind)]
+        written += [part for m in at.metric for part in (m.label, m.value)]
+        written += [cell for table in at.table for row in rows(table) for cell in row]
+        written += [item.label for item in at.expander]
+        written += [word for n in range(len(at.get("plotly_chart"))) for word in chart_html(at, n)]
+        written += [i.proto.body for i in at.get("html") if "to-giay" in i.proto.body]
+        bad = [(sign, text[:120]) for text in written for sign in loud if sign in text and not inside_chart(text)]
+        assert bad == []
+        seen += sum(trees.HOSTILE[key] in unescaped(text) for text in written)
+    assert seen > 0 or page == "gioi_thieu"
+
+
+def chart_html(at, number: int) -> list[str]:
+    """Chart texts in which plotly would see a tag of its own; what it reads as plain text is left out."""
+    figure = json.loads(at.get("plotly_chart")[number].proto.spec)
+    words = [item["text"] for item in figure["layout"]["annotations"]]
+    return [word for word in words if "<img" in word or "<script" in word or "<a " in word]
+
+
+def inside_chart(text: str) -> bool:
+    """The preview is HTML, not markdown: only tags matter there, and they are escaped."""
+    return 'class="to-giay"' in text and not any(tag in text for tag in ("<img", "<script", "<a href", "<b>Huyện"))
+
+
+def test_hostile_search_words_are_taken_literally(office_folder):
+    trees.hostile(office_folder)
+    at = started()
+    for words, found in (("<img src", 1), ("%", 0), ("drop table", 1), ("$x$", 1)):
+        at = at.sidebar.text_input[0].set_value(words).run()
+        assert faults(at) == []
+        labels = [unescaped(button.label) for button in at.sidebar.button]
+        assert (words, len(labels)) == (words, found)
+
+
+def test_new_snapshot_is_shown_at_the_next_rerun(office_folder):
+    trees.one_commune(office_folder)
+    at = opened("tong_quan")
+    assert title(at) == "Xã Bình Thành, tháng 5/2024: 71,5/100 điểm"
+    unit = "thai-nguyen.dinh-hoa.binh-thanh"
+    make.store_snapshot(
+        office_folder,
+        make.snapshot([make.figure(unit, "2024-06", "total", "72,25")], period="2024-06", doc_id="them", issuer=unit),
+    )
+    at = at.run()
+    period = next(box for box in at.selectbox if box.label == "Kỳ")
+    assert period.options == ["Tháng 6/2024", "Tháng 5/2024"]
+    at = period.set_value("2024-06").run()
+    assert title(at) == "Xã Bình Thành, tháng 6/2024: 72,25/100 điểm"
+    assert at.metric[0].delta == "0,75 điểm"

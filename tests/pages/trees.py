@@ -1,0 +1,107 @@
+"""Small installations for the page tests: one commune and one month; units with hostile names."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from tests import make
+
+_HEAD = ("id", "name", "kind", "parent", "code", "valid_from", "valid_to", "children_complete")
+DISTRICT = "tinh-thu.huyen-thu"
+
+#: Abuse case 24: markup that a browser, markdown or plotly would act on, and SQL (case 21).
+HOSTILE = {
+    "anh": "<img src=x onerror=alert(1)>",
+    "script": "<script>alert(2)</script>",
+    "lien-ket": "[x](javascript:alert(3))",
+    "hinh": "![t](http://elsewhere.invalid/t.png)",
+    "mau": ":red[x] :material/home:",
+    "toan": "$x$ *y* _z_ `w`",
+    "sql": "'; DROP TABLE x;--",
+    "the": '<a href="http://elsewhere.invalid">b</a>',
+}
+
+
+def _units(office: Path, rows: list[tuple[str, ...]]) -> None:
+    with (office / "units.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([_HEAD, *rows])
+
+
+def one_commune(office: Path) -> Path:
+    """Bình Thành alone, one month, total and two axes: nothing to compare with, nobody beside it."""
+    unit = "thai-nguyen.dinh-hoa.binh-thanh"
+    make.own_tree(office)
+    make.store_snapshot(
+        office,
+        make.snapshot(
+            [
+                make.figure(unit, "2024-05", "total", "71,5"),
+                make.figure(unit, "2024-05", "axis.timeliness", "15,25"),
+                make.figure(unit, "2024-05", "axis.digitization", "20"),
+            ],
+            period="2024-05",
+            doc_id="mot-xa",
+            issuer=unit,
+        ),
+    )
+    return office
+
+
+def count_without_rate(office: Path) -> Path:
+    """Two communes of Na Rì whose payment line gives the dossiers and no percentage (as "915 hồ sơ" was printed)."""
+    make.own_tree(office)
+    figures = []
+    for place, (unit, paid) in enumerate((("kim-hy", "12 hồ sơ"), ("kim-lu", "9 (75%)")), start=1):
+        figures += [
+            make.figure(f"{make.PARENT}.{unit}", "2024-09", indicator, raw, position=place)
+            for indicator, raw in (
+                ("online_service.online_submission_rate", "80,5"),
+                ("online_payment.dossiers_paid_online", paid),
+            )
+        ]
+    make.store_snapshot(office, make.snapshot(figures, doc_id="so-luong"))
+    return office
+
+
+def hostile(office: Path) -> Path:
+    """A complete district of communes with hostile names, two months, league table, rates and counts."""
+    make.own_tree(office)
+    names = [("tinh-thu", "Thử", "province", "", "", "", "", "")]
+    names.append((DISTRICT, "<b>Huyện</b> *Thử*", "rural_district", "tinh-thu", "", "", "", "true"))
+    names += [(f"{DISTRICT}.{key}", name, "commune", DISTRICT, "", "", "", "") for key, name in HOSTILE.items()]
+    _units(office, names)
+    figures = []
+    for month in ("2024-06", "2024-07"):
+        for place, key in enumerate(HOSTILE, start=1):
+            unit = f"{DISTRICT}.{key}"
+            late = month == "2024-07"
+            values = {
+                "total": f"{90 - place + late},5",
+                "axis.transparency": f"{17 - place + late}",
+                "axis.timeliness": "21" if place == 1 else "18,5",
+                "axis.online_combined": "15",
+                "axis.satisfaction": "18",
+                "axis.digitization": "20",
+                "rating": "Tốt",
+                "online_service.online_submission_rate": f"{100 - place * 5}",
+                "online_payment.dossiers_paid_online": f"{place * 10}%",
+                "timeliness.on_time_rate": f"{99 - place - late}",
+                "overdue.portal": f"{place + late}",
+                "certification.completed": f"{100 + place + 7 * late}",
+            }
+            figures += [
+                make.figure(unit, month, indicator, raw, unit_raw=HOSTILE[key], position=place)
+                for indicator, raw in values.items()
+            ]
+    make.store_snapshot(
+        office,
+        make.snapshot(
+            figures,
+            period="2024-07",
+            doc_id="doc-hai",
+            issuer=DISTRICT,
+            title="Bảng <script>alert(9)</script> của huyện",
+        ),
+    )
+    return office
