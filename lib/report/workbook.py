@@ -1,4 +1,4 @@
-"""The one writer of workbooks, with one theme: A4, Times New Roman 12, thin borders, title rows repeated.
+"""The one writer of workbooks, with one theme: A4, Times New Roman, thin borders, title rows repeated.
 
 Margins, sizes and heads follow Decree 30/2020/NĐ-CP. Text is never a formula: every text cell is written with
 the string type. Numbers are numeric cells; how separators look is the reader's system's choice.
@@ -24,7 +24,8 @@ FONT = "Times New Roman"
 _CM = 1 / 2.54
 _THIN = Side(style="thin", color="000000")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
-_LINE = 16.5  # points of one line of 12 pt
+BODY = 11  # points: the decree allows 11 to 13 in tables, and 11 keeps Appendix I on two pages
+_LINE = 14.0  # points of one line of it
 
 
 def workbook(sheet: Sheet, appendices: Sequence[tuple[str, pd.DataFrame]] = ()) -> bytes:
@@ -51,11 +52,16 @@ def _put(cell: ExcelCell, value: object) -> None:
 
 
 def number_format(cell: Cell) -> str:
-    """Excel's format for a number: printed decimals, thousands grouped, unit behind, plus sign where wanted."""
+    """Excel's format for a number: printed decimals, thousands grouped, unit behind, plus sign where wanted.
+
+    The closing `_ ` leaves the width of a space before the border.
+    """
     places = max(0, -int(cell.value.as_tuple().exponent)) if isinstance(cell.value, Decimal) else 0
     digits = "#,##0" + ("." + "0" * places if places else "")
     unit = {"": "", "%": '"%"'}.get(cell.unit, f'" {cell.unit}"')
-    return f"+{digits}{unit};-{digits}{unit};0{unit}" if cell.signed else digits + unit
+    if cell.signed:
+        return ";".join(f"{form}{unit}_ " for form in (f"+{digits}", f"-{digits}", "0"))
+    return f"{digits}{unit}_ "
 
 
 def _write_form(target: Worksheet, sheet: Sheet) -> None:
@@ -71,7 +77,7 @@ def _write_form(target: Worksheet, sheet: Sheet) -> None:
             _put(target.cell(top, 1), text)
             target.cell(top, 1).font = Font(FONT, size, bold=bold, italic=italic)
             target.cell(top, 1).alignment = Alignment("center", "center", wrap_text=True)
-            target.row_dimensions[top].height = 20
+            target.row_dimensions[top].height = 18
             top += 1
     top += 1
     _write_headings(target, sheet, top)
@@ -93,12 +99,12 @@ def _write_headings(target: Worksheet, sheet: Sheet, top: int) -> None:
     for row in range(top, top + sheet.heading_rows):
         for column in range(1, len(sheet.widths) + 1):
             target.cell(row, column).border = _BORDER
-        target.row_dimensions[row].height = 52 if row == top else 24
+        target.row_dimensions[row].height = 44 if row == top else 20
     for heading in sheet.headings:
         row, column = top + heading.row, heading.column + 1
         cell = target.cell(row, column)
         _put(cell, heading.text)
-        cell.font = Font(FONT, 12, bold=True)
+        cell.font = Font(FONT, BODY, bold=True)
         cell.alignment = Alignment("center", "center", wrap_text=True)
         if heading.across > 1 or heading.down > 1:
             target.merge_cells(
@@ -111,24 +117,26 @@ def _write_headings(target: Worksheet, sheet: Sheet, top: int) -> None:
 
 def _write_cell(target: ExcelCell, cell: Cell) -> None:
     _put(target, cell.value)
-    target.font = Font(FONT, 12, bold=cell.bold, italic=cell.muted)
-    target.alignment = Alignment(cell.align, "center", wrap_text=True, indent=0 if cell.align == "center" else 1)
+    target.font = Font(FONT, BODY, bold=cell.bold, italic=cell.muted)
+    number = isinstance(cell.value, Decimal)
+    indent = 1 if cell.align == "left" else 0
+    target.alignment = Alignment(cell.align, "center", wrap_text=not number, indent=indent)
     target.border = _BORDER
-    if isinstance(cell.value, Decimal):
+    if number:
         target.number_format = number_format(cell)
 
 
 def _height(row: Sequence[Cell], widths: Sequence[float]) -> float:
-    """Room for the longest wrapped text of a row, in points; 12 pt Times sets about 1.1 letters per unit of width."""
+    """Room for the longest wrapped text of a row, in points; 11 pt Times sets 1.2 letters a unit."""
     lines = max(
         (
-            -(-len(cell.value) // max(1, int(width * 1.1)))
+            -(-len(cell.value) // max(1, int(width * 1.2)))
             for cell, width in zip(row, widths, strict=True)
             if isinstance(cell.value, str)
         ),
         default=1,
     )
-    return _LINE * max(1, lines) + 3
+    return _LINE * max(1, lines) + 2
 
 
 def _page(target: Worksheet, sheet: Sheet, heading_top: int, last_row: int, width: int) -> None:

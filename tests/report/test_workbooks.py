@@ -129,7 +129,12 @@ def test_numbers_are_numeric_cells_with_the_printed_digits_and_missing_is_not_ze
     numbers = [cell for cell in cells.values() if cell.data_type == "n" and cell.value is not None]
     assert len(numbers) > 100
     by_format = {cell.number_format for cell in numbers}
-    assert {'#,##0.00"%"', '+#,##0.00" đpp";-#,##0.00" đpp";0" đpp"', "#,##0.0", "#,##0"} <= by_format
+    assert {
+        '#,##0.00"%"_ ',
+        '+#,##0.00" đpp"_ ;-#,##0.00" đpp"_ ;0" đpp"_ ',
+        "#,##0.0_ ",
+        "#,##0_ ",
+    } <= by_format
     assert not [cell for cell in numbers if cell.value == 0 and cell.column < 7]
 
 
@@ -159,7 +164,7 @@ def test_the_page_is_set_as_decree_30_wants(shipped):
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.print_title_rows == "$6:$7"
-    assert sheet.print_area.endswith("$G$55")
+    assert sheet.print_area.endswith("$G$52")
     assert 20 <= sheet.page_margins.top * 25.4 <= 25.01 and 15 <= sheet.page_margins.right * 25.4 <= 20.01
     assert "&P" in sheet.oddHeader.center.text and sheet.HeaderFooter.differentFirst
     assert {cell.font.name for row in sheet.iter_rows() for cell in row if cell.value is not None} == {
@@ -186,7 +191,7 @@ def test_text_that_looks_like_a_formula_stays_text(words):
 def test_a_real_negative_number_stays_a_number():
     sheet = Sheet("Thử", "", (), (Heading("x", 0, 0),), (20,), ((Cell(Decimal("-0.1"), signed=True),),))
     cell = openpyxl.load_workbook(io.BytesIO(workbook(sheet))).active["A3"]
-    assert (cell.value, cell.data_type, cell.number_format) == (-0.1, "n", "+#,##0.0;-#,##0.0;0")
+    assert (cell.value, cell.data_type, cell.number_format) == (-0.1, "n", "+#,##0.0_ ;-#,##0.0_ ;0_ ")
 
 
 def test_the_preview_shows_the_same_cells_as_the_workbook(shipped):
@@ -231,10 +236,10 @@ def test_a_form_that_does_not_exist_lists_those_that_do():
 @pytest.mark.parametrize(
     ("cell", "wanted_format"),
     [
-        (Cell(Decimal("17.5")), "#,##0.0"),
-        (Cell(Decimal("1773")), "#,##0"),
-        (Cell(Decimal("89.50"), "%"), '#,##0.00"%"'),
-        (Cell(Decimal("18"), "bậc", signed=True), '+#,##0" bậc";-#,##0" bậc";0" bậc"'),
+        (Cell(Decimal("17.5")), "#,##0.0_ "),
+        (Cell(Decimal("1773")), "#,##0_ "),
+        (Cell(Decimal("89.50"), "%"), '#,##0.00"%"_ '),
+        (Cell(Decimal("18"), "bậc", signed=True), '+#,##0" bậc"_ ;-#,##0" bậc"_ ;0" bậc"_ '),
     ],
 )
 def test_a_number_keeps_its_printed_digits(cell, wanted_format):
