@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,13 @@ PAGES = ("tong_quan", "xep_hang", "ty_le", "qua_han", "so_sanh", "phu_luc", "kie
 
 
 def started() -> AppTest:
-    """A visitor who has opened the application: the frame has run once."""
+    """A visitor who has opened the application without a link: the first page has run."""
     return AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
+
+
+@cache
+def _registered() -> dict:
+    return started()._registered_pages
 
 
 def go(at: AppTest, page: str, **link) -> AppTest:
@@ -26,7 +32,13 @@ def go(at: AppTest, page: str, **link) -> AppTest:
 
 
 def opened(page: str, **link) -> AppTest:
-    return go(started(), page, **link)
+    """A new visitor whose first address is this page's link, as a browser does it.
+
+    AppTest knows the addresses only after a first run, so they are taken over from another visitor.
+    """
+    at = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+    at._registered_pages = _registered()
+    return go(at, page, **link)
 
 
 def unescaped(words: str) -> str:

@@ -165,7 +165,8 @@ def test_the_page_is_set_as_decree_30_wants(shipped):
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.print_title_rows == "$6:$7"
     assert sheet.print_area.endswith("$G$52")
-    assert 20 <= sheet.page_margins.top * 25.4 <= 25.01 and 15 <= sheet.page_margins.right * 25.4 <= 20.01
+    assert 20 <= round(sheet.page_margins.top * 25.4, 3) <= 25
+    assert 15 <= round(sheet.page_margins.right * 25.4, 3) <= 20
     assert "&P" in sheet.oddHeader.center.text and sheet.HeaderFooter.differentFirst
     assert {cell.font.name for row in sheet.iter_rows() for cell in row if cell.value is not None} == {
         "Times New Roman"
