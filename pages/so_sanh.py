@@ -2,16 +2,15 @@
 
 import streamlit as st
 
-from lib.report.findings import total_moved
-from lib.report.shapes import axis_steps
 from lib.report.words import period_title
 from lib.store import comparison
-from lib.ui import charts, peers
-from lib.ui.blocks import block, chart, empty, nothing_stored, plain, source_button, source_line
-from lib.ui.data import drawn, office, result
+from lib.ui import peers
+from lib.ui.blocks import block, empty, nothing_stored, plain, source_button, source_line
+from lib.ui.data import office, result
 from lib.ui.downloads import form_buttons
 from lib.ui.filters import choose, linked_choice
 from lib.ui.frame import require_frame
+from lib.ui.scores import bridge_block
 from lib.ui.tables import comparison_table
 
 require_frame()
@@ -35,28 +34,16 @@ if base is None:
     st.stop()
 
 table = result(comparison, unit=unit.id, period=period.id, base=base.id)
-steps, unexplained, before, after = axis_steps(table)
 st.title(plain(f"{unit.title}: {period.label} so với {base.label}"), anchor=False)
-figure = drawn(charts.bridge_chart, unit=unit.id, period=period.id, base=base.id)
 with st.container(key="gap-rong"):
     left, right = st.columns([62, 38], gap="medium")
-with (
-    left,
-    block(
-        "bang-so-sanh",
-        f"Từng chỉ số, {base.label} và {period.label}",
-        "Thay đổi do phần mềm tính đúng đơn vị; cạnh đó là thay đổi văn bản nêu, giữ nguyên cách in",
-    ),
-):
+measure = "Thay đổi do phần mềm tính đúng đơn vị; cạnh đó là thay đổi văn bản nêu, giữ nguyên cách in"
+with left, block("bang-so-sanh", f"Từng chỉ số, {base.label} và {period.label}", measure):
     comparison_table(table, (period_title(base.id), period_title(period.id)))
     source_button("so-sanh", chosen, list(office().catalogue.indicators))
     form_buttons("phu-luc-1", unit, period, base)
 with right:
-    if figure and before is not None and after is not None and unexplained is not None:
-        title = total_moved(steps, unexplained, after - before)
-        with block("cau", title, f"Thay đổi so với {base.label}, điểm, cộng dồn từ trên xuống"):
-            chart("bridge", figure, title, f"thay-doi {unit.full_name} {period.id}")
-    else:
-        with block("cau", "Chưa đủ số liệu để vẽ thay đổi tổng điểm"):
+    if not bridge_block(chosen, table):
+        with block("cau", "Chưa đủ số liệu để vẽ thay đổi tổng điểm", "Thay đổi tổng điểm và các nhóm chỉ số"):
             empty("Một trong hai kỳ không có tổng điểm hoặc điểm nhóm.", "Bảng bên cạnh vẫn nêu từng chỉ số.")
 source_line([table], "Thay đổi do phần mềm tính.")

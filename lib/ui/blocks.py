@@ -29,10 +29,10 @@ def plain(words: object) -> str:
 
 
 @contextmanager
-def block(key: str, title: str, subtitle: str = "") -> Iterator[None]:
+def block(key: str, title: str, measure: str) -> Iterator[None]:
     """A ruled block: the finding as its heading, the measure under it. Titles are escaped here."""
     with st.container(key=f"khoi-{key}"):
-        st.markdown(f"### {plain(title)}" + (f"\n\n:gray[{plain(subtitle)}]" if subtitle else ""))
+        st.markdown(f"### {plain(title)}\n\n:gray[{plain(measure)}]")
         yield
 
 
@@ -63,7 +63,7 @@ def severity_mark(severity: str) -> str:
     )
 
 
-def warning_lines(rows: Iterable[Mapping[str, Any]], most: int = 5) -> None:
+def warning_lines(rows: Iterable[Mapping[str, Any]], most: int = 4) -> None:
     """The gravest warnings as lines, each opening its raw words, place and document."""
     for row in list(rows)[:most]:
         with st.expander(f"{severity_mark(row['severity'])} {plain(row['message'])}"):
@@ -145,7 +145,6 @@ def nothing_stored() -> None:
     )
 
 
-def warnings_of(selection: Selection, least: str = "warning") -> pd.DataFrame:
-    """Warnings of the unit (and its children) in the period; without what is only to be known."""
-    rows = result(flags, unit=selection.unit.id, period=selection.period.id)
-    return rows[rows["severity"] != "info"] if least == "warning" else rows
+def warnings_of(selection: Selection) -> pd.DataFrame:
+    """Every warning of the unit and its children in the period, the gravest first."""
+    return result(flags, unit=selection.unit.id, period=selection.period.id)

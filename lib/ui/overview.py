@@ -12,7 +12,7 @@ import streamlit as st
 from lib.report.findings import movement, numeral
 from lib.report.rows import rows_of
 from lib.report.shapes import current
-from lib.report.words import change_text, rank_text, value_text
+from lib.report.words import NO_ROW, change_text, rank_text, value_text
 from lib.scoring import band_of
 from lib.store import ranking
 from lib.ui import charts
@@ -21,6 +21,7 @@ from lib.ui.data import drawn, office, result
 from lib.ui.filters import Selection
 from lib.vietnamese import write_number
 
+_NOTHING = f":gray[*{NO_ROW}*]"
 _BADGES = {"Xuất sắc": "violet", "Tốt": "blue", "Khá": "gray", "Trung bình": "orange", "Yếu": "red"}
 
 
@@ -91,7 +92,7 @@ def _delta(chosen: Selection, change: Mapping[str, Any] | None, better: int) -> 
 def _total(chosen: Selection, known: Mapping[str, Any], moved: Mapping[str, Any]) -> None:
     total, rating = known.get("total"), known.get("rating")
     if total is None or total["value"] is None:
-        st.metric("Tổng điểm công bố", "–")
+        st.metric("Tổng điểm công bố", _NOTHING)
         st.caption("Văn bản không nêu tổng điểm; phần mềm không tự cộng thay.")
         return
     bands = office().catalogue.bands
@@ -121,7 +122,7 @@ def _rank(chosen: Selection, known: Mapping[str, Any], moved: Mapping[str, Any])
     rank = known.get("rank")
     where = f" trong {chosen.parent.full_name}" if chosen.parent and chosen.parent.id != chosen.unit.id else ""
     if rank is None or rank["value"] is None:
-        st.metric(plain(f"Xếp hạng{where}"), "–")
+        st.metric(plain(f"Xếp hạng{where}"), _NOTHING)
         st.caption("Văn bản không nêu xếp hạng.")
         return
     noun = f" :gray[{plain(rank['text'])}]" if rank["text"] else ""
@@ -158,7 +159,7 @@ def _count(
         row = rows_of(own)[0]
         label = "Hồ sơ quá hạn của văn phòng huyện"
     if row is None:
-        st.metric(label, "–")
+        st.metric(label, _NOTHING)
         st.caption("Văn bản không nêu.")
         return
     if row["value"] is None:
@@ -170,7 +171,7 @@ def _count(
 
 def _certified(chosen: Selection, row: Mapping[str, Any] | None, change: Mapping[str, Any] | None) -> None:
     if row is None or row["value"] is None:
-        st.metric("Chứng thực điện tử", "–")
+        st.metric("Chứng thực điện tử", _NOTHING)
         st.caption("Văn bản không nêu.")
     elif change and change["change"] is not None and chosen.base:
         st.metric("Chứng thực điện tử trong kỳ", f"{write_number(change['change'], signed=True)} :gray[hồ sơ]")
@@ -185,28 +186,13 @@ def _certified(chosen: Selection, row: Mapping[str, Any] | None, change: Mapping
         st.caption("Chưa có kỳ trước để tính số trong kỳ.")
 
 
-def sum_line(now: pd.DataFrame) -> None:
-    """The sum of the axes beside the published total, where a warning says that they differ."""
-    known = current(now)
-    total = known.get("total")
-    if total and "total-differs-from-sum" in total["flags"]:
-        axes = [row["value"] for key, row in known.items() if key.startswith("axis.") and row["value"] is not None]
-        summed = sum(axes, Decimal(0))
-        way = "cao hơn" if total["value"] > summed else "thấp hơn"
-        st.markdown(
-            f"Cộng các nhóm được **{write_number(summed)}** điểm; điểm công bố "
-            f"**{write_number(total['value'])}**, {way} {write_number(abs(total['value'] - summed))} điểm "
-            "(có cảnh báo)."
-        )
-
-
 def no_comparison(chosen: Selection) -> None:
     """Nothing to compare with: the league table leads, and the page says why."""
     previous = chosen.period.previous
     said = f"Chưa có số liệu {previous.label} để so sánh" if previous else "Không có kỳ trước để so sánh"
     parent = chosen.parent
     if parent is None or result(ranking, parent=parent.id, period=chosen.period.id)["total"].isna().all():
-        with block("khong-so-sanh", said):
+        with block("khong-so-sanh", said, "Thay đổi tổng điểm và các nhóm chỉ số"):
             empty(
                 "Chưa có bảng xếp hạng của kỳ này.",
                 "Khi có số liệu kỳ trước hoặc của các đơn vị cùng cấp, phần so sánh hiện ở đây.",
@@ -227,22 +213,15 @@ def no_comparison(chosen: Selection) -> None:
         )
 
 
-def worse_counts(rows: Iterable[Mapping[str, Any]]) -> None:
-    for row in rows:
-        change = change_text(row["change"], row["change_unit"], row["noun"])
-        st.markdown(
-            f"{plain(row['label'])}: {write_number(row['value_previous'])} → **{write_number(row['value'])}** "
-            f":red[{plain(change)}]"
-        )
-
-
 def warnings(rows: pd.DataFrame, lines: Callable[[Iterable[Mapping[str, Any]]], None]) -> None:
     """The warnings to see before reporting; each line opens its raw words and place."""
+    serious = rows[rows["severity"] != "info"]
+    to_know = len(rows) - len(serious)
     title = (
-        f"{numeral(len(rows), capital=True)} cảnh báo cần xem trước khi báo cáo"
-        if len(rows)
-        else "Không có cảnh báo"
+        f"{numeral(len(serious), capital=True)} cảnh báo cần xem trước khi báo cáo"
+        if len(serious)
+        else (f"Không có cảnh báo; {numeral(to_know)} điều để biết" if to_know else "Không có cảnh báo")
     )
     with block("canh-bao", title, "Số liệu giữ nguyên như công bố; bấm từng dòng để xem nguyên văn và vị trí"):
-        lines(rows_of(rows))
-        st.page_link("pages/kiem_tra.py", label="Xem tất cả cảnh báo", icon=":material/arrow_forward:")
+        lines(rows_of(serious if len(serious) else rows))
+        st.page_link("pages/kiem_tra.py", label=f"Xem tất cả {len(rows)} điều", icon=":material/arrow_forward:")

@@ -69,7 +69,7 @@ def ranking_dots(
             figure["annotations"].append(
                 text(
                     drawing,
-                    f"{band.label} từ {write_number(band.lower)}",
+                    f"{band.label} {write_number(band.lower)}",
                     float(band.lower),
                     1,
                     yref="paper",
@@ -104,7 +104,7 @@ def ranking_dots(
                 line(drawing, capped, y - 0.22, capped, y + 0.22, color=colour, width=2),
             ]
             if effect.changes_rating:
-                words = f"{write_number(effect.capped_total)}: xuống {effect.capped_rating}"
+                words = f"{write_number(effect.capped_total)} ↓ {effect.capped_rating}"
                 figure["annotations"].append(
                     text(
                         drawing,
@@ -140,7 +140,7 @@ def cap_slope(drawing: Drawing, names: Mapping[str, str], effects: Mapping[str, 
         for unit, e in effects.items()
         if first <= min(e.rank, e.capped_rank) and max(e.rank, e.capped_rank) <= last
     }
-    figure = layout(drawing, 28 * (last - first + 1) + 12, left=150, right=210)
+    figure = layout(drawing, 28 * (last - first + 1) + 12, left=118, right=168)
     figure["xaxis"]["range"], figure["yaxis"]["range"] = [0, 1], [-last - 0.5, -first + 0.5]
     traces = []
     for unit, effect in rows.items():
