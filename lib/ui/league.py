@@ -1,0 +1,145 @@
+"""The blocks of Xếp hạng: the league table, how far units stand apart, whether the table holds under a cap."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from pandas.io.formats.style import Styler
+
+from lib.domain import Unit
+from lib.report.findings import cap_title, leader_title, ratings_count
+from lib.report.palette import palette
+from lib.report.rows import rows_of
+from lib.report.shapes import capped, standings
+from lib.report.words import NO_ROW
+from lib.ui import charts
+from lib.ui.blocks import block, chart, is_flagged, plain, source_button
+from lib.ui.data import drawn, office, theme_name
+from lib.ui.downloads import form_buttons
+from lib.ui.filters import Selection, computed_order
+from lib.ui.tables import band_badge, marked
+from lib.vietnamese import write_number
+
+
+def heading(parent: Unit, chosen: Selection, table: pd.DataFrame) -> None:
+    """Who leads how many of which kinds."""
+    catalogue = office().catalogue
+    rows = standings(table, catalogue)
+    kinds = dict.fromkeys(catalogue.units[row.unit_id].kind.label for row in rows)
+    nouns = ", ".join(sorted(kinds, key=lambda word: word != "xã"))
+    st.title(plain(f"{parent.title}, {chosen.period.label}: {leader_title(rows, nouns)}"), anchor=False)
+
+
+def table_block(parent: Unit, chosen: Selection, table: pd.DataFrame, own: str | None) -> None:
+    """The league table with its order, sources and form."""
+    measure = f"Kết quả như {parent.full_name} công bố; nền cam: nhóm thấp nhất của cột (nhiều nhất một phần tư)"
+    with block("bang-tinh", ratings_count(table["rating"]), measure):
+        computed = computed_order()
+        _table(table, own, computed=computed)
+        over = sum(any("score-over-maximum" in rules for rules in marks.values()) for marks in table["axis_flags"])
+        notes = ["STT: số thứ tự in trong bảng. Hạng: công bố, hoặc STT khi bảng tổng điểm không có cột hạng."]
+        if over:
+            notes.insert(0, f"(*) Cảnh báo: {over} trong {len(table)} dòng có điểm vượt tối đa; giữ như công bố.")
+        if computed and table["rank"].isna().all():
+            notes.append("Phần mềm không tính hạng vì chưa đủ đơn vị của danh sách này.")
+        st.caption(plain(" ".join(notes)))
+        indicators = [*office().catalogue.axis_indicators, "total", "rank", "rating"]
+        source_button("bang", chosen, indicators, parent.id, children=True)
+        form_buttons("bang-xep-hang", parent, chosen.period)
+
+
+def spread_block(parent: Unit, period: str, own: str | None) -> None:
+    """Sorted dots between the band lines, with whiskers to the capped totals."""
+    title = "Khoảng cách giữa các đơn vị và các mức xếp loại"
+    measure = "Tổng điểm công bố; vòng rỗng = có cảnh báo; vạch = tổng nếu không nhóm nào vượt điểm tối đa"
+    with block("diem", title, measure):
+        figure = drawn(charts.dots_chart, parent=parent.id, period=period, own=own)
+        chart("dots", figure, f"{title} của {parent.full_name}", f"xep-hang {parent.full_name} {period}")
+
+
+def cap_block(parent: Unit, period: str, table: pd.DataFrame) -> None:
+    """Whether the table holds when every axis is capped at its maximum."""
+    catalogue = office().catalogue
+    effects = capped(table, catalogue)
+    names = dict(zip(table["unit_id"], table["name"], strict=True))
+    noun = catalogue.levels[catalogue.units[table["unit_id"].iloc[0]].kind.level].noun
+    title = cap_title(effects, names, noun)
+    measure = "Trái: hạng theo tổng điểm công bố; phải: hạng nếu áp điểm tối đa của từng nhóm, phần mềm tính"
+    with block("dung-vung", title, measure):
+        if any(effect.changes_rank or effect.changes_rating for effect in effects.values()):
+            figure = drawn(charts.slope_chart, parent=parent.id, period=period)
+            chart("slope", figure, title, f"ap-tran {parent.full_name} {period}")
+
+
+def _table(ranking: pd.DataFrame, own: str | None, *, computed: bool) -> None:
+    """STT and Hạng apart, the lowest quarter of each column shaded, the own row bold."""
+    catalogue = office().catalogue
+    axes = [
+        key.removeprefix("axis.")
+        for key in catalogue.axis_indicators
+        if any(key.removeprefix("axis.") in scores for scores in ranking["axes"])
+    ]
+    rows = ranking.sort_values(["rank", "name_order"]) if computed else ranking
+    table: dict[str, list[str]] = {
+        "Hạng" if computed else "STT": [_whole(v) for v in rows["rank" if computed else "position"]],
+        "Hạng công bố" if computed else "Hạng": [
+            _whole(v)
+            for v in rows["rank_published" if computed or rows["rank_published"].notna().any() else "rank"]
+        ],
+        "Đơn vị": [_name(row, own) for row in rows_of(rows)],
+    }
+    for axis in axes:
+        indicator = catalogue.indicators[f"axis.{axis}"]
+        table[f"{indicator.label} ({write_number(indicator.maximum) if indicator.maximum else ''})"] = [
+            _score(scores.get(axis), marks.get(axis, ()))
+            for scores, marks in zip(rows["axes"], rows["axis_flags"], strict=True)
+        ]
+    table["Tổng điểm (100)"] = [f"**{write_number(v)}**" if v is not None else f"*{NO_ROW}*" for v in rows["total"]]
+    table["Xếp loại"] = [
+        band_badge(rating) if rating else f"*{plain(band)} (tính)*" if band else ""
+        for rating, band in zip(rows["rating"], rows["band"], strict=True)
+    ]
+    shown = pd.DataFrame(table)
+    lowest = {
+        column: _lowest([scores.get(axis) for scores in rows["axes"]])
+        for column, axis in zip(shown.columns[3:], axes, strict=False)
+    }
+    st.table(_shade(shown, lowest), hide_index=True, border="horizontal", alt="Bảng xếp hạng như văn bản công bố")
+
+
+def _whole(number: object) -> str:
+    return "" if number is None or number != number else str(number)
+
+
+def _name(row: Mapping[Any, Any], own: str | None) -> str:
+    name = plain(row["unit"])
+    return f"**{name}**" if own in (None, row["unit_id"]) else name
+
+
+def _score(value: Any, rules: Sequence[str]) -> str:
+    return f"*{NO_ROW}*" if value is None else marked(write_number(value), is_flagged(rules))
+
+
+def _lowest(values: Sequence[Any]) -> list[bool]:
+    """The lowest quarter of a column, ties included; nothing when it would be more than a quarter."""
+    known = sorted(value for value in values if value is not None)
+    if len(known) < 4:
+        return [False] * len(values)
+    limit = known[len(known) // 4 - 1]
+    if sum(value <= limit for value in known) > len(known) // 4:
+        below = [value for value in known if value < limit]
+        limit = below[-1] if below else known[0] - 1
+    return [value is not None and value <= limit for value in values]
+
+
+def _shade(shown: pd.DataFrame, lowest: Mapping[str, Sequence[bool]]) -> Styler:
+    fill = f"background-color: {palette(theme_name()).lowest}"
+
+    def column_style(column: pd.Series[Any]) -> list[str]:
+        marks = lowest.get(str(column.name), [False] * len(column))
+        return [fill if mark else "" for mark in marks]
+
+    return shown.style.apply(column_style, axis=0)
