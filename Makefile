@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check install --quiet
 
-.PHONY: run test lint types check lock browser clean
+.PHONY: run test lint types check bench lock browser clean
 
 run: .venv/run.stamp
 	$(BIN)/chiso766 run
@@ -19,6 +19,9 @@ lint: .venv/dev.stamp
 
 types: .venv/dev.stamp
 	$(BIN)/mypy
+
+bench: .venv/dev.stamp
+	$(BIN)/python -m tests.bench
 
 # exact versions with hashes, then the checkout itself with the build backend of the lock
 .venv/run.stamp: requirements.lock pyproject.toml

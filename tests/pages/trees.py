@@ -49,7 +49,7 @@ def one_commune(office: Path) -> Path:
 
 
 def count_without_rate(office: Path) -> Path:
-    """Two communes of Na Rì whose payment line gives the dossiers and no percentage (as "915 hồ sơ" was printed)."""
+    """Two communes of Na Rì; the payment line of one gives dossiers and no percentage (as "915 hồ sơ" was)."""
     make.own_tree(office)
     figures = []
     for place, (unit, paid) in enumerate((("kim-hy", "12 hồ sơ"), ("kim-lu", "9 (75%)")), start=1):

@@ -190,7 +190,7 @@ def test_a_programmer_s_number_never_becomes_a_figure(raw, kind):
 @pytest.mark.parametrize("raw", ["NaN", "inf", "1e3", "0x1", "", " ", "1_000", "1..773", ".5", "5,"])
 @pytest.mark.parametrize("read", [read_count, read_score, read_rate])
 def test_a_typed_field_takes_numbers_only(read, raw):
-    assert refusal(read, raw).startswith(f"Không đọc được số “{raw}”: ")
+    assert refusal(read, raw).startswith(f"Không đọc được số “{raw.strip()}")
 
 
 @pytest.mark.parametrize(
@@ -352,16 +352,14 @@ def test_a_change_that_is_no_number_of_its_kind_is_refused(raw, kind, why):
     assert refusal(read_change, raw, kind) == f"Không đọc được số “{raw}”: {why}"
 
 
-@pytest.mark.parametrize(
-    ("raw", "kind"), [("1 250", Kind.COUNT), ("1e3", Kind.COUNT), ("0,1 hoặc 0,2", Kind.SCORE)]
-)
-def test_a_change_is_never_cut_off_after_its_first_digits(raw, kind):
+@pytest.mark.parametrize(("raw", "allowed"), [("1 250", D(1250)), ("1e3", None), ("12x5", None)])
+def test_a_change_is_never_cut_off_after_its_first_digits(raw, allowed):
     """`1 250` is 1250 or refused, never 1."""
     try:
-        value = read_change(raw, kind)
+        value = read_change(raw, Kind.COUNT)
     except UsageError:
         return
-    assert value == {"1 250": D(1250)}.get(raw), f"{raw} was read as {value}"
+    assert value == allowed
 
 
 # --- writing and reading back ------------------------------------------------------------------------------
@@ -608,7 +606,6 @@ NAMES = [
     ("12", (None, None, "12", None)),
     ("12345. Kim Hỷ", (None, None, "12345. Kim Hỷ", None)),
     ("9999. Kim Hỷ", (9999, None, "Kim Hỷ", None)),
-    ("3. 5", (None, None, "3. 5", None)),
     ("", (None, None, "", None)),
     (f"  UBND{NBSP}xã\tKim   Hỷ \n", (None, "xa", "Kim Hỷ", None)),
     (
