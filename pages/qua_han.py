@@ -19,7 +19,7 @@ if chosen is None:
 parent, period = chosen.parent, chosen.period
 overdue = result(leaderboard, indicator=OVERDUE, parent=parent.id, period=period.id) if parent else None
 certified = result(leaderboard, indicator=CERTIFIED, parent=parent.id, period=period.id) if parent else None
-st.title(plain(f"{(parent or chosen.unit).title}, {period.label}: {counts.heading(overdue)}"), anchor=False)
+st.title(plain(counts.heading(chosen, overdue)), anchor=False)
 
 computed = computed_order()
 with st.container(key="gap-qua-han"):

@@ -29,7 +29,8 @@ paid = result(leaderboard, indicator=PAYMENT, parent=parent.id, period=period.id
 points, _, _ = points_of(submitted, paid, catalogue, own)
 talked = tuple(unit for unit, point in points if point.emphasis == "worse")
 
-st.title(plain(f"{parent.title}, {period.label}: {quadrant_title([point for _, point in points])}"), anchor=False)
+finding = quadrant_title([point for _, point in points])
+st.title(plain(f"{parent.title}, {period.label}: {finding}"), anchor=False)
 computed = computed_order()
 with st.container(key="gap-ty-le"):
     left, middle, right = st.columns([27, 27, 46], gap="medium")
@@ -41,7 +42,7 @@ with (
     right,
     block(
         "bon-goc",
-        quadrant_title([point for _, point in points]),
+        finding[:1].upper() + finding[1:],
         "Ngang: % nộp trực tuyến; dọc: % thanh toán trực tuyến; đường chấm: đơn vị đứng giữa bảng",
     ),
 ):
@@ -50,7 +51,7 @@ with (
         chart(
             "quadrants",
             figure,
-            quadrant_title([point for _, point in points]),
+            finding,
             f"nop-va-thanh-toan {parent.full_name} {period.id}",
         )
     else:

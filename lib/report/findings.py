@@ -133,10 +133,12 @@ def leader_title(table: Sequence[Standing], nouns: str) -> str:
 
 
 def best_title(rows: Sequence[tuple[str, Decimal | None]], lead: str) -> str:
-    """`Nộp trực tuyến: Cường Lợi, Đồng Xá cao nhất, 100%`; zeros come first when there are any."""
+    """`Nộp trực tuyến: Cường Lợi, Đồng Xá cao nhất, 100%`; zeros come first; one unit is not the highest."""
     values = [(name, value) for name, value in rows if value is not None]
     if not values:
         return f"{lead}: chưa có số liệu"
+    if len(values) == 1:
+        return f"{lead}: {values[0][0]} {write_number(values[0][1])}%"
     zeros = [name for name, value in values if value == 0]
     if zeros:
         return f"{lead}: {listed(zeros)} 0%"
@@ -146,8 +148,10 @@ def best_title(rows: Sequence[tuple[str, Decimal | None]], lead: str) -> str:
 
 def quadrant_title(points: Sequence[Point]) -> str:
     """Who submits well and pays badly."""
+    if len(points) < 2:
+        return "chưa đủ đơn vị để so sánh hai tỷ lệ"
     names = [point.name for point in points if point.emphasis == "worse"]
-    return f"{listed(names)}: nộp tốt, thanh toán kém" if names else "Không đơn vị nào nộp tốt mà thanh toán kém"
+    return f"{listed(names)}: nộp tốt, thanh toán kém" if names else "không đơn vị nào nộp tốt mà thanh toán kém"
 
 
 def middle_of(values: Iterable[Decimal | None]) -> Decimal | None:

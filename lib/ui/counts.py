@@ -29,15 +29,22 @@ def _sum(table: pd.DataFrame) -> Decimal:
     return sum(table["value"], Decimal(0))
 
 
-def heading(overdue: pd.DataFrame | None) -> str:
-    """The office's own share of the overdue dossiers, else their number."""
-    known = _known(overdue)
+def heading(chosen: Selection, overdue: pd.DataFrame | None) -> str:
+    """Whose overdue dossiers: the office's own share, the number in a list, or the one unit that has figures.
+
+    A list of one unit says nothing of its district, so the unit is named instead.
+    """
+    known, subject = _known(overdue), chosen.parent or chosen.unit
     if known is None:
-        return "chưa có số hồ sơ quá hạn"
-    own = known[known["scope"] == "own"]
-    if len(own):
-        return f"{write_number(_sum(own))} trong {write_number(_sum(known))} hồ sơ quá hạn là của văn phòng huyện"
-    return f"{write_number(_sum(known))} hồ sơ quá hạn trên Cổng"
+        found = "chưa có số hồ sơ quá hạn"
+    elif (known["scope"] == "own").any():
+        own = known[known["scope"] == "own"]
+        found = f"{write_number(_sum(own))} trong {write_number(_sum(known))} hồ sơ quá hạn là của văn phòng huyện"
+    else:
+        found = f"{write_number(_sum(known))} hồ sơ quá hạn trên Cổng"
+        if len(known) == 1:
+            subject = office().catalogue.units[known["unit_id"].iloc[0]]
+    return f"{subject.title}, {chosen.period.label}: {found}"
 
 
 def overdue_title(overdue: pd.DataFrame | None) -> str:
@@ -57,6 +64,8 @@ def certified_title(certified: pd.DataFrame | None) -> str:
     if known is None:
         return "Chưa có số liệu chứng thực bản sao điện tử"
     most = max(known["value"])
+    if len(known) == 1:
+        return f"{known['name'].iloc[0]}: {write_number(most)} hồ sơ"
     names = listed(list(known[known["value"] == most]["name"]))
     return f"{names} nhiều nhất: {write_number(most)} trong {write_number(_sum(known))} hồ sơ"
 

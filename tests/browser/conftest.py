@@ -31,7 +31,7 @@ _ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=10_000)
 
 
 def chromium() -> str | None:
@@ -146,6 +146,7 @@ def visit(browser):
 
     def new(server: Server, path: str, **context) -> Page:
         contexts.append(browser.new_context(**{"viewport": {"width": 1366, "height": 900}, **context}))
+        contexts[-1].set_default_timeout(15_000)
         page = contexts[-1].new_page()
         go(page, server, path)
         return page
@@ -172,8 +173,12 @@ def settled(page: Page) -> None:
 
 def menu(page: Page, title: str) -> None:
     """Go to another page by the navigation, as a person does."""
-    page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True).click()
-    expect(page).to_have_title(re.compile(re.escape(title)))
+    link = page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True)
+    address = str(link.get_attribute("href"))
+    before = page.get_by_test_id("stMain").locator("h1, [data-testid=stAlert]").first.element_handle()
+    link.click()
+    expect(page).to_have_url(re.compile(re.escape(address)))
+    before.wait_for_element_state("hidden")  # the old page is gone
     settled(page)
 
 
