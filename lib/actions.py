@@ -11,14 +11,15 @@ import pandas as pd
 
 from lib.catalogue import Catalogue, load_catalogue
 from lib.domain import Chiso766Error, Period, Unit
+from lib.report.check_copy import data_sheet, figures_behind, information_sheet
 from lib.report.forms import Form, Request, sheet_of
-from lib.report.rows import rows_of
 from lib.report.sheet import Sheet
 from lib.report.workbook import workbook
 from lib.settings import Sources
 from lib.snapshots import damaged_files, find_snapshots, read_snapshot
 from lib.store import (
     Store,
+    changes,
     comparison,
     documents,
     ensure_built,
@@ -67,81 +68,17 @@ def form_sheet(office: Office, wanted: Request) -> Sheet:
 def export(office: Office, wanted: Request, *, release: bool) -> bytes:
     """The workbook of a form: bản phát hành (the form alone) or bản kiểm tra (with its figures and sources)."""
     sheet = form_sheet(office, wanted)
-    appendices = (
-        []
-        if release
-        else [("Số liệu", data_sheet(office.store, wanted)), ("Thông tin", information_sheet(office.store, wanted))]
-    )
-    return workbook(sheet, appendices)
-
-
-def data_sheet(store: Store, wanted: Request) -> pd.DataFrame:
-    """Every stored figure behind a form, one per row, raw words beside values; columns in Vietnamese."""
-    rows = evidence(store, wanted.unit.id, wanted.period.id, wanted.base.id if wanted.base else None)
-    if wanted.form.table == "comparison":
-        rows = rows[rows["unit_id"] == wanted.unit.id]
-    elif wanted.form.table == "ranking":
-        league = rows["indicator"].str.startswith("axis.") | rows["indicator"].isin(["total", "rank", "rating"])
-        rows = rows[league & (rows["unit_id"] != wanted.unit.id)]
-    else:
-        rows = rows[(rows["indicator"] == wanted.form.indicator) & (rows["unit_id"] != wanted.unit.id)]
-    return rows.rename(columns=_DATA_COLUMNS)[list(_DATA_COLUMNS.values())]
-
-
-_DATA_COLUMNS = {
-    "unit": "Đơn vị",
-    "unit_id": "Mã đơn vị",
-    "unit_raw": "Tên in",
-    "period": "Kỳ",
-    "indicator": "Mã chỉ số",
-    "label": "Chỉ số",
-    "value": "Giá trị",
-    "numerator": "Tử số / số lượng",
-    "denominator": "Mẫu số",
-    "text": "Chữ",
-    "status": "Trạng thái",
-    "scope": "Phạm vi",
-    "basis": "Cơ sở",
-    "current": "Hiện hành",
-    "position": "STT",
-    "computed_rank": "Hạng tính",
-    "raw": "Nguyên văn",
-    "locator": "Vị trí",
-    "source": "Văn bản",
-    "looked_up": "Ngày tra cứu",
-    "note": "Ghi chú",
-    "flags": "Cảnh báo",
-}
-
-
-def information_sheet(store: Store, wanted: Request) -> pd.DataFrame:
-    """Sources, look-up dates, revision and every warning behind a form: Mục, Nội dung, Nguyên văn, Vị trí."""
-    periods = [wanted.period.id] + ([wanted.base.id] if wanted.base else [])
-    rows = evidence(store, wanted.unit.id, wanted.period.id, wanted.base.id if wanted.base else None)
-    used = documents(store).set_index("document").loc[list(dict.fromkeys(rows["document"]))]
-    lines: list[tuple[str, str, str | None, str | None]] = [
-        ("Biểu mẫu", wanted.form.name, wanted.form.id, None),
-        ("Đơn vị", wanted.unit.title, wanted.unit.id, None),
-        ("Kỳ", wanted.period.label, wanted.period.id, None),
-    ]
-    for document, row in used.iterrows():
-        lines += [
-            ("Nguồn", row["citation"], str(document), None),
-            ("Ngày tra cứu in trong văn bản", row["look_ups"] or "không ghi", None, None),
-            ("Thời gian thống kê", row["window"] or "không ghi", None, None),
-            ("Lấy từ văn bản", row["based_on"] or "không ghi", None, None),
-            ("Lần sửa", str(row["revision"]), row["digest"], None),
-        ]
-    for period in periods:
-        for warning in rows_of(flags(store, unit=wanted.unit.id, period=period)):
-            about = f"{warning['unit']}, {warning['period']}: {warning['message']}"
-            lines.append(
-                (f"Cảnh báo ({_SEVERITY[warning['severity']]})", about, warning["raw"], warning["locator"])
-            )
-    return pd.DataFrame(lines, columns=["Mục", "Nội dung", "Nguyên văn / mã", "Vị trí"], dtype=object)
-
-
-_SEVERITY = {"error": "lỗi", "warning": "cần xem", "info": "để biết"}
+    if release:
+        return workbook(sheet)
+    store, unit, periods = office.store, wanted.unit.id, [wanted.period.id]
+    stated = None
+    if wanted.base:
+        periods.append(wanted.base.id)
+        stated = changes(store, unit, wanted.period.id, wanted.base.id)
+    behind = figures_behind(wanted, evidence(store, unit, periods[0], periods[-1]))
+    warnings = pd.concat([flags(store, unit=unit, period=period) for period in periods])
+    information = information_sheet(wanted, behind, documents(store), warnings)
+    return workbook(sheet, [("Số liệu", data_sheet(behind, stated)), ("Thông tin", information)])
 
 
 def save(data: bytes, out: Path) -> None:

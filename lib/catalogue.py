@@ -21,6 +21,8 @@ from lib.vietnamese import PrintedName, clean, fold, read_name
 
 SHIPPED = Path(__file__).resolve().parent.parent / "data"
 _FILES = ("axes.toml", "indicators.toml", "bands.toml", "kinds.toml", "rules.toml", "units.csv", "aliases.csv")
+_UNIT_COLUMNS = ("id", "name", "kind", "parent", "code", "valid_from", "valid_to", "children_complete")
+_ALIAS_COLUMNS = ("unit", "alias", "confirmed_by", "confirmed_on", "reason")
 _SEVERITIES = {"error", "warning", "info"}
 
 
@@ -48,6 +50,11 @@ class Catalogue:
     def axis_indicators(self) -> tuple[str, ...]:
         """Ids of the axis scores as a table prints them: the six, the merged one after its parts."""
         return tuple(key for key in self.indicators if key.startswith("axis."))
+
+    @cached_property
+    def axis_maxima(self) -> dict[str, Decimal]:
+        """Maximum points by axis id, the merged axis among them."""
+        return {axis.id: axis.max for axis in (*self.axes.values(), self.combined)}
 
     @cached_property
     def kind_prefixes(self) -> tuple[str, ...]:
@@ -196,12 +203,17 @@ def _add(found: dict[str, Indicator], indicator: Indicator, faults: list[str]) -
     found[indicator.id] = indicator
 
 
-def _rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
-    """Rows of a CSV with the place of each (`units.csv dòng 3`), text in NFC."""
-    if path.is_file():
-        with path.open(encoding="utf-8", newline="") as lines:
-            for number, row in enumerate(csv.DictReader(lines), start=2):
-                yield f"{path.name} dòng {number}", {k: clean(v or "") for k, v in row.items() if k}
+def _rows(path: Path, columns: Sequence[str], faults: list[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Rows of a CSV with the place of each (`units.csv dòng 3`), text in NFC; a wrong heading is one fault."""
+    if not path.is_file():
+        return
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        reader = csv.DictReader(lines)
+        if not set(columns) <= set(reader.fieldnames or ()):
+            faults.append(f"{path.name}: dòng tiêu đề phải có các cột {', '.join(columns)}, ngăn bằng dấu phẩy")
+            return
+        for number, row in enumerate(reader, start=2):
+            yield f"{path.name} dòng {number}", {column: clean(row[column] or "") for column in columns}
 
 
 def _units(folders: Iterable[Path], kinds: Mapping[str, UnitKind], faults: list[str]) -> dict[str, Unit]:
@@ -209,11 +221,11 @@ def _units(folders: Iterable[Path], kinds: Mapping[str, UnitKind], faults: list[
     aliases: dict[str, list[str]] = {}
     places: dict[str, str] = {}
     for folder in folders:
-        for place, row in _rows(folder / "units.csv"):
+        for place, row in _rows(folder / "units.csv", _UNIT_COLUMNS, faults):
             if row["id"] in rows:
                 faults.append(f"{place}: mã đơn vị {row['id']} đã có")
             rows[row["id"]], places[row["id"]] = row, place
-        for place, row in _rows(folder / "aliases.csv"):
+        for place, row in _rows(folder / "aliases.csv", _ALIAS_COLUMNS, faults):
             aliases.setdefault(row["unit"], []).append(row["alias"])
             places.setdefault(row["unit"], place)
     faults.extend(

@@ -71,7 +71,8 @@ def _click_sentence(error: click.ClickException) -> str:
     if isinstance(error, click.NoSuchOption):
         return f"Không có tùy chọn {error.option_name}. Xem: chiso766 --help."
     if isinstance(error, click.BadParameter):
-        return f"Giá trị không hợp lệ: {error.message}"
+        names = " / ".join(error.param.opts) if error.param else ""
+        return f"Giá trị của {names} không hợp lệ. Xem: chiso766 --help."
     return f"Lệnh không đúng: {error.format_message()} Xem: chiso766 --help."
 
 

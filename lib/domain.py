@@ -133,6 +133,8 @@ class Period:
 
         The year to date of January has none.
         """
+        if self.start == date.min:
+            return None
         before = self.start - timedelta(days=1)
         year, month = before.year, before.month
         match self.kind:

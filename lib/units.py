@@ -69,13 +69,22 @@ def _close(catalogue: Catalogue, name: str) -> list[Unit]:
 
 
 def find_indicator(catalogue: Catalogue, text: str) -> Indicator:
-    """An indicator by id, or by its label or an alias, accents ignored. Raises UsageError with candidates."""
-    wanted = fold(text)
-    for indicator in catalogue.indicators.values():
-        if text == indicator.id or wanted in {
-            fold(n) for n in (indicator.label, indicator.short, *indicator.aliases)
-        }:
-            return indicator
-    known = {fold(indicator.id): indicator.id for indicator in catalogue.indicators.values()}
-    close = difflib.get_close_matches(wanted, known, n=5, cutoff=0.4)
-    raise UsageError(f"Không có chỉ số “{text[:60]}”.", candidates=tuple(known[key] for key in close))
+    """An indicator by id, by its label or an alias, or by one of these with accents ignored.
+
+    Raises UsageError with candidates when the name is unknown or fits several.
+    """
+    known = catalogue.indicators
+    if text in known:
+        return known[text]
+    for alike in (lambda name: clean(name).casefold(), fold):
+        found = [i for i in known.values() if alike(text) in {alike(n) for n in (i.label, i.short, *i.aliases)}]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise UsageError(
+                f"Tên “{text[:60]}” có {len(found)} chỉ số; hãy dùng mã.",
+                candidates=tuple(f"{i.id}: {i.label}" for i in found),
+            )
+    ids = {fold(key): key for key in known}
+    close = difflib.get_close_matches(fold(text), ids, n=5, cutoff=0.4)
+    raise UsageError(f"Không có chỉ số “{text[:60]}”.", candidates=tuple(ids[key] for key in close))

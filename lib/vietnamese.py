@@ -18,7 +18,8 @@ from lib.domain import Kind, Status, UsageError
 MINUS = "\u2212"
 _SPACED_GROUP = re.compile("(?<=\\d)[\u00a0\u202f\u2009](?=\\d{3}(?!\\d))")
 _DASHES = re.compile("[\u2212\u2013\u2014\ufe63\uff0d](?=\\s*\\d)")
-_NUMBER = r"[+-]?\s?\d[\d.,]*"
+_NUMBER = r"[+-]?\s?\d[\d.,]*+"
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
 _BRACKET = re.compile(r"\(([^()]*)\)")
 
 #: Remarks that reading a number can leave; each is the id of a rule in data/rules.toml.
@@ -49,6 +50,19 @@ def fold(text: str) -> str:
     """For finding only: lower case, no accents, đ as d, words separated by one space."""
     bare = unicodedata.normalize("NFD", clean(text).casefold().replace("đ", "d"))
     return " ".join(re.findall(r"[^\W_]+", "".join(c for c in bare if not unicodedata.combining(c))))
+
+
+def tone_moved(text: str) -> str:
+    """A spelling in which the place of the tone mark in oa, oe, uy does not matter (Thuỷ, Thủy; hoà, hòa).
+
+    Lower case; each word's tone mark is moved behind its letters, all other accents are kept.
+    """
+    words = []
+    for word in clean(text).casefold().split():
+        letters = unicodedata.normalize("NFD", word)
+        tones = "".join(c for c in letters if c in _TONES)
+        words.append("".join(c for c in letters if c not in _TONES) + tones)
+    return " ".join(words)
 
 
 def slug(text: str) -> str:
@@ -111,7 +125,7 @@ def read_rate(text: str) -> Reading:
 
 def _numbers(text: str) -> list[str]:
     """Number tokens in order, each with the `%` that follows it, if any."""
-    found = re.findall(rf"(?<![\w.,])({_NUMBER})(\s*%)?", text)
+    found = re.findall(rf"(?<![\w.,])({_NUMBER})(?!\w)(\s*%)?", text)
     return [number.rstrip(".,") + percent.strip() for number, percent in found]
 
 
@@ -180,7 +194,7 @@ def read_figure(raw: str, kind: Kind) -> Reading:
     text = _plain(raw)
     if not text:
         return Reading(status=Status.NOT_REPORTED)
-    if all(part in {"_", "-", MINUS, "\u2013"} for part in text.split()):
+    if all(part in {"_", "-", MINUS, "\u2013", "\u2014"} for part in text.split()):
         return Reading(status=Status.NOT_APPLICABLE)
     if fold(text).startswith(("khong phat sinh", "khong nhan duoc")):
         return Reading(status=Status.NONE_OCCURRED)

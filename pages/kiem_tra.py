@@ -6,8 +6,9 @@ from lib.report.findings import numeral
 from lib.store import coverage, flags
 from lib.ui import review
 from lib.ui.blocks import block, nothing_stored, plain
+from lib.ui.choice import linked_choice
 from lib.ui.data import office, result
-from lib.ui.filters import choose, linked_choice
+from lib.ui.filters import choose
 from lib.ui.frame import require_frame
 
 require_frame()
@@ -33,9 +34,8 @@ table = result(
     rule=None if rule == ALL else rule,
 )
 serious = int((table["severity"] != "info").sum())
-st.title(
-    plain(f"{numeral(serious, capital=True)} cảnh báo cần xem, {len(table) - serious} điều để biết"), anchor=False
-)
+counted = f"{numeral(serious, capital=True)} cảnh báo cần xem" if serious else "Không có cảnh báo cần xem"
+st.title(plain(f"{counted}, {len(table) - serious} điều để biết"), anchor=False)
 with block("bang-canh-bao", "Cảnh báo theo mức độ", "Phần mềm không sửa số nào; nguyên văn và vị trí để đối chiếu"):
     review.flag_table(table)
 with block(

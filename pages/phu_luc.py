@@ -6,9 +6,10 @@ from lib.actions import form_sheet
 from lib.report.forms import forms
 from lib.report.preview import preview_html
 from lib.ui.blocks import block, empty, nothing_stored, plain, source_line
+from lib.ui.choice import linked_choice
 from lib.ui.data import office
 from lib.ui.downloads import form_buttons, result_of
-from lib.ui.filters import FORM, choose, linked_choice
+from lib.ui.filters import FORM, choose
 from lib.ui.frame import require_frame
 
 require_frame()

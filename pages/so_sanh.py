@@ -6,9 +6,10 @@ from lib.report.words import period_title
 from lib.store import comparison
 from lib.ui import peers
 from lib.ui.blocks import block, empty, nothing_stored, plain, source_button, source_line
+from lib.ui.choice import linked_choice
 from lib.ui.data import office, result
 from lib.ui.downloads import form_buttons
-from lib.ui.filters import choose, linked_choice
+from lib.ui.filters import choose
 from lib.ui.frame import require_frame
 from lib.ui.scores import bridge_block
 from lib.ui.tables import comparison_table
@@ -29,7 +30,7 @@ if base is None:
     st.title(plain(f"{unit.title}, {period.label}"), anchor=False)
     empty(
         f"Chưa có số liệu {previous.label} để so sánh." if previous else "Không có kỳ trước để so sánh.",
-        "Chọn kỳ khác ở ô “So với”, chọn “Nhiều đơn vị”, hoặc chọn đơn vị có hai kỳ (ví dụ xã Bình Thành).",
+        "Chọn kỳ khác ở ô “So với”, chọn “Nhiều đơn vị”, hoặc chọn đơn vị có hai kỳ.",
     )
     st.stop()
 

@@ -55,9 +55,7 @@ with (
             f"nop-va-thanh-toan {parent.full_name} {period.id}",
         )
     else:
-        empty(
-            "Cần ít nhất hai đơn vị có cả hai tỷ lệ.", "Chọn kỳ hoặc huyện khác (ví dụ huyện Na Rì, tháng 7/2024)."
-        )
+        empty("Cần ít nhất hai đơn vị có cả hai tỷ lệ.", "Chọn kỳ hoặc huyện khác.")
 rates.named_lists(submitted, paid, points)
 rates.other_rates(chosen, (SUBMISSION, PAYMENT), computed)
 source_line(

@@ -21,7 +21,7 @@ if parent is None or table is None or table["total"].isna().all():
     st.title(plain(f"{(parent or chosen.unit).title}, {period.label}"), anchor=False)
     empty(
         "Chưa có bảng tổng điểm của các đơn vị trong kỳ này.",
-        "Chọn kỳ khác, hoặc chọn một huyện có bảng xếp loại (ví dụ huyện Na Rì, tháng 7/2024).",
+        "Chọn kỳ khác, hoặc chọn một huyện có bảng xếp loại.",
     )
     st.stop()
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from lib.checks.evidence import Evidence, Row, half_step
-from lib.domain import Finding, Scope, Status
+from lib.domain import Finding, Scope
 from lib.vietnamese import write_number
 
 Across = Iterator[tuple[Evidence, Finding]]
@@ -17,39 +18,48 @@ def _key(row: Row) -> _Key:
     return figure.unit, figure.period.id, figure.scope.value, figure.basis, figure.indicator
 
 
+def _number(row: Row) -> Decimal | None:
+    """What two documents are compared by: the value, or the count where no rate is printed."""
+    return row.figure.value if row.figure.value is not None else row.figure.numerator
+
+
 def previous_column_differs(documents: Sequence[Evidence]) -> Across:
-    """A comparison column against the figure that the period's own document published."""
-    own: dict[_Key, Row] = {}
+    """A comparison column that equals none of the figures which the period's own document published."""
+    own: dict[_Key, list[Row]] = {}
     for evidence in documents:
         for row in evidence.reported:
-            if row.figure.period == evidence.snapshot.document.period and row.figure.value is not None:
-                own.setdefault(_key(row), row)
+            if row.figure.period == evidence.snapshot.document.period:
+                own.setdefault(_key(row), []).append(row)
     for evidence in documents:
         for row in evidence.reported:
-            published, value = own.get(_key(row)), row.figure.value
-            if row.figure.period == evidence.snapshot.document.period or published is None or value is None:
+            if row.figure.period == evidence.snapshot.document.period:
                 continue
-            before = published.figure.value
-            if before is not None and abs(before - value) > max(half_step(before), half_step(value)):
-                yield evidence, row.finding(period=row.figure.period.label, published=write_number(before))
+            value = _number(row)
+            published = [number for other in own.get(_key(row), ()) if (number := _number(other)) is not None]
+            if (
+                value is not None
+                and published
+                and all(abs(number - value) > max(half_step(number), half_step(value)) for number in published)
+            ):
+                facts = {"value": value, "published": write_number(published[0])}
+                yield evidence, row.finding(period=row.figure.period.label, **facts)
 
 
 def mixed_sources(documents: Sequence[Evidence]) -> Across:
-    """A unit's total and its axes for one period come from different documents only."""
-    totals: dict[tuple[str, str, str], tuple[Evidence, Row]] = {}
+    """A unit's total and its axes for one period that no single document gives together."""
+    totals: dict[tuple[str, str, str], list[tuple[Evidence, Row]]] = {}
     axes: dict[tuple[str, str, str], list[Evidence]] = {}
     for evidence in documents:
-        for row in evidence.rows:
+        for row in evidence.reported:
             figure = row.figure
-            if figure.scope is not Scope.WHOLE or figure.status is not Status.REPORTED:
-                continue
             key = (figure.unit, figure.period.id, figure.basis)
-            if figure.indicator == "total":
-                totals.setdefault(key, (evidence, row))
-            elif figure.indicator.startswith("axis."):
+            if figure.scope is Scope.WHOLE and figure.indicator == "total":
+                totals.setdefault(key, []).append((evidence, row))
+            elif figure.scope is Scope.WHOLE and figure.indicator.startswith("axis."):
                 axes.setdefault(key, []).append(evidence)
-    for key, (evidence, row) in totals.items():
-        if key in axes and all(other is not evidence for other in axes[key]):
+    for key, found in totals.items():
+        if key in axes and all(other is not evidence for evidence, _ in found for other in axes[key]):
+            evidence, row = found[0]
             yield evidence, row.finding(total_source=_cite(evidence), axes_source=_cite(axes[key][0]))
 
 

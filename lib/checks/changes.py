@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from lib.checks.evidence import Evidence, decimals, half_step, rule
+from lib.checks.evidence import Evidence, half_step, part_of, rule
 from lib.domain import Finding, Kind, StatedChange
 from lib.vietnamese import write_number
 
@@ -21,8 +21,8 @@ _PRINTED_AS = {"fraction": "dưới dạng phân số của 1", "percent": "vớ
 _ALLOWED = {
     Kind.SCORE: {"point", "none"},
     Kind.RATE: {"pp", "none"},
-    Kind.COUNT_RATE: {"pp", "none"},
-    Kind.RATIO: {"pp", "none"},
+    Kind.COUNT_RATE: {"pp", "number", "none"},
+    Kind.RATIO: {"pp", "number", "none"},
     Kind.COUNT: {"number", "none"},
     Kind.RANK: {"place", "none"},
 }
@@ -43,33 +43,35 @@ def _finding(evidence: Evidence, change: StatedChange, **facts: object) -> Findi
 
 @rule("stated-change-differs")
 def stated_change_differs(evidence: Evidence) -> Iterator[Finding]:
-    """Compared with the two values printed in the same part of the document, in the one right kind."""
+    """Compared with the two values printed in the same part of the document, in the kind that the change has."""
     for change in evidence.snapshot.changes:
         computed = _computed(evidence, change)
         if computed is None:
             continue
-        stated = change.value * 100 if change.printed_unit == "fraction" else change.value
-        if abs(stated - computed) > half_step(min(stated, computed, key=decimals)):
-            yield _finding(
-                evidence,
-                change,
-                stated=write_number(stated, signed=True),
-                computed=write_number(computed, signed=True),
-            )
+        scale = 100 if change.printed_unit == "fraction" else 1
+        stated, rounding = change.value * scale, half_step(change.value) * scale
+        if abs(stated - computed) > max(rounding, half_step(computed)):
+            words = {"stated": write_number(stated, signed=True), "computed": write_number(computed, signed=True)}
+            yield _finding(evidence, change, **words)
 
 
 def _computed(evidence: Evidence, change: StatedChange) -> Decimal | None:
-    part = change.locator.split(",")[0]
-
-    def value(period: str) -> Decimal | None:
-        rows = evidence.unit_month(change.unit, period).rows.get(change.indicator or "", [])
-        beside = [row.figure.value for row in rows if row.figure.locator.startswith(part)]
-        return beside[0] if beside else None
-
-    now, before = value(change.period.id), value(change.base_period.id)
+    """The difference of the two columns; of the counts where the change of a count with its rate is a number."""
+    indicator = evidence.catalogue.indicators.get(change.indicator or "")
+    counts = indicator is not None and change.printed_unit == "number" and indicator.kind is not Kind.COUNT
+    now, before = (_printed(evidence, change, period.id, counts) for period in (change.period, change.base_period))
     if now is None or before is None:
         return None
     return before - now if change.indicator == "rank" else now - before
+
+
+def _printed(evidence: Evidence, change: StatedChange, period: str, counts: bool) -> Decimal | None:
+    for row in evidence.reported:
+        figure = row.figure
+        same = (figure.unit, figure.indicator, figure.period.id) == (change.unit, change.indicator, period)
+        if same and figure.section is None and part_of(figure.locator) == part_of(change.locator):
+            return figure.numerator if counts else figure.value
+    return None
 
 
 @rule("change-unit-mismatch")

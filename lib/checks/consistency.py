@@ -5,40 +5,47 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from lib.checks.evidence import Evidence, UnitMonth, half_step, rule
-from lib.domain import Finding, Kind
-from lib.scoring import band_of, competition_ranks
+from lib.checks.evidence import Evidence, Row, UnitMonth, half_step, part_of, rule
+from lib.domain import Finding, Kind, Status
+from lib.scoring import band_named, band_of, competition_ranks
 from lib.vietnamese import fold, write_number
 
 
 @rule("conflict-in-document")
 def conflict_in_document(evidence: Evidence) -> Iterator[Finding]:
-    """Several values of one indicator, further apart than rounding explains."""
+    """Several statements of one indicator, further apart than rounding explains."""
     for month in evidence.unit_months:
         for key, rows in month.rows.items():
             current = month.row(key)
-            if current is None or current.figure.value is None:
+            if current is None:
                 continue
-            value = current.figure.value
-            others = [row for row in rows if row.figure.value is not None and row is not current]
-            apart = [
-                row
-                for row in others
-                if row.figure.value is not None
-                and abs(row.figure.value - value) > max(half_step(row.figure.value), half_step(value))
-            ]
+            apart = [row for row in rows if row.figure.status is Status.REPORTED and _conflict(current, row)]
             if apart:
-                unit = "%" if current.indicator.kind in {Kind.RATE, Kind.COUNT_RATE, Kind.RATIO} else ""
-                said = [
-                    f"{write_number(row.figure.value)}{unit} ở {_part(row.figure.locator)}"
-                    for row in (current, *apart)
-                    if row.figure.value is not None
-                ]
+                said = [f"{_said(row)} ở {part_of(row.figure.locator)}" for row in (current, *apart)]
                 yield current.finding(values=" nhưng ".join(said))
 
 
-def _part(locator: str) -> str:
-    return locator.split(",")[0]
+def _conflict(one: Row, other: Row) -> bool:
+    """Whether two statements cannot both be right; what only one of them gives is no conflict."""
+    pairs = [
+        (one.figure.value, other.figure.value),
+        (one.figure.numerator, other.figure.numerator),
+        (one.figure.denominator, other.figure.denominator),
+    ]
+    apart = any(a is not None and b is not None and abs(a - b) > max(half_step(a), half_step(b)) for a, b in pairs)
+    words = one.indicator.kind is Kind.RATING and fold(one.figure.text or "") != fold(other.figure.text or "")
+    return apart or words
+
+
+def _said(row: Row) -> str:
+    """A statement in short: its rate, its number, its parts or its word."""
+    figure = row.figure
+    if figure.value is None:
+        parts = [write_number(n) for n in (figure.numerator, figure.denominator) if n is not None]
+        return figure.text or "/".join(parts)
+    unit = "%" if row.indicator.kind in {Kind.RATE, Kind.COUNT_RATE, Kind.RATIO} else ""
+    count = f" ({write_number(figure.numerator)})" if figure.numerator is not None and unit else ""
+    return f"{write_number(figure.value)}{unit}{count}"
 
 
 @rule("overdue-count-differs-from-rate")
@@ -135,8 +142,9 @@ def rating_differs_from_band(evidence: Evidence) -> Iterator[Finding]:
     for month in evidence.unit_months:
         rating, total = month.row("rating"), month.value("total")
         if rating and rating.figure.text and total is not None:
-            band = band_of(total, evidence.catalogue.bands).label
-            if fold(rating.figure.text).removeprefix("muc ") != fold(band):
+            bands = evidence.catalogue.bands
+            if band_named(rating.figure.text, bands) != band_of(total, bands):
+                band = band_of(total, bands).label
                 yield rating.finding(rating=rating.figure.text, total=total, band=band)
 
 

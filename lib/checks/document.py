@@ -2,31 +2,60 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lib.checks.evidence import Evidence, rule
 from lib.domain import Finding, Period
-from lib.vietnamese import read_date, write_date
+from lib.vietnamese import read_date, tone_moved, write_date
+
+
+def _names(evidence: Evidence, *, confirmed: bool) -> Iterator[Finding]:
+    """Printed names that are not the unit's own, accents and case ignored; once per spelling."""
+    seen: set[tuple[str, str]] = set()
+    for row in evidence.rows:
+        figure, unit = row.figure, evidence.catalogue.units.get(row.figure.unit)
+        printed = evidence.catalogue.read_name(figure.unit_raw).bare
+        if unit is None or _same_letters(printed, unit.name) or (unit.id, printed) in seen:
+            continue
+        seen.add((unit.id, printed))
+        if any(_same_letters(printed, alias) for alias in unit.aliases) == confirmed:
+            facts = {"raw": printed, "unit": unit.full_name}
+            yield Finding(unit.id, figure.period.id, None, None, figure.unit_raw, figure.locator, facts)
+
+
+def _same_letters(one: str, other: str) -> bool:
+    """The same name, wherever the tone mark is placed (Thuỷ, Thủy); Văn Lang and Văn Lãng differ."""
+    return one.casefold() == other.casefold() or tone_moved(one) == tone_moved(other)
 
 
 @rule("name-variant")
 def name_variant(evidence: Evidence) -> Iterator[Finding]:
-    """A printed name that is not the unit's own, understood through a confirmed alias; once per spelling."""
-    seen: set[tuple[str, str]] = set()
-    for row in evidence.rows:
-        unit = evidence.catalogue.units.get(row.figure.unit)
-        printed = evidence.catalogue.read_name(row.figure.unit_raw).bare
-        if unit and printed.casefold() != unit.name.casefold() and (unit.id, printed) not in seen:
-            seen.add((unit.id, printed))
-            yield Finding(
-                unit.id,
-                row.figure.period.id,
-                None,
-                None,
-                row.figure.unit_raw,
-                row.figure.locator,
-                {"raw": printed, "unit": unit.full_name},
-            )
+    """A spelling that is understood through a confirmed alias."""
+    return _names(evidence, confirmed=True)
+
+
+@rule("name-unknown")
+def name_unknown(evidence: Evidence) -> Iterator[Finding]:
+    """A spelling that nobody has confirmed."""
+    return _names(evidence, confirmed=False)
+
+
+@rule("unknown-reference")
+def unknown_reference(evidence: Evidence) -> Iterator[Finding]:
+    """A stored figure whose unit or indicator the catalogue does not know cannot be shown anywhere."""
+    known = evidence.catalogue
+    for number, figure in enumerate(evidence.snapshot.figures):
+        for what, key, there in (
+            ("đơn vị", figure.unit, figure.unit in known.units),
+            ("chỉ số", figure.indicator, figure.indicator in known.indicators),
+        ):
+            if not there:
+                facts = {"line": number + 2, "what": what, "key": key}
+                yield Finding(None, figure.period.id, None, None, figure.raw, figure.locator, facts)
+
+
+_WHOLE_DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 
 
 @rule("impossible-date")
@@ -34,37 +63,26 @@ def impossible_date(evidence: Evidence) -> Iterator[Finding]:
     """A complete date that no calendar has; one without its year is only unknown. Once per date."""
     seen: set[str] = set()
     for look_up in evidence.snapshot.document.look_ups:
-        if look_up.raw.count("/") == 2 and read_date(look_up.raw) is None and look_up.raw not in seen:
-            seen.add(look_up.raw)
-            yield Finding(
-                evidence.snapshot.document.issuer,
-                look_up.period,
-                None,
-                None,
-                look_up.raw,
-                look_up.locator,
-                {"raw": look_up.raw},
-            )
+        raw = look_up.raw.strip()
+        if _WHOLE_DATE.fullmatch(raw) and read_date(raw) is None and raw not in seen:
+            seen.add(raw)
+            issuer = evidence.snapshot.document.issuer
+            yield Finding(issuer, look_up.period, None, None, raw, look_up.locator, {"raw": raw})
 
 
 @rule("look-up-dates-differ")
 def look_up_dates_differ(evidence: Evidence) -> Iterator[Finding]:
-    """The date printed less often is the odd one."""
+    """The date printed less often is the odd one; 05/10/2024 and 5/10/2024 are one date."""
     document = evidence.snapshot.document
     for period in sorted({look_up.period for look_up in document.look_ups}):
-        raws = [look_up.raw for look_up in document.look_ups if look_up.period == period]
-        usual = max(raws, key=raws.count)
-        for look_up in document.look_ups:
-            if look_up.period == period and look_up.raw != usual:
-                yield Finding(
-                    document.issuer,
-                    period,
-                    None,
-                    None,
-                    look_up.raw,
-                    look_up.locator,
-                    {"period": Period.parse(period).label, "raw": look_up.raw, "others": usual},
-                )
+        here = [look_up for look_up in document.look_ups if look_up.period == period]
+        dates = [read_date(look_up.raw) or look_up.raw for look_up in here]
+        usual = max(dates, key=dates.count)
+        usual_raw = here[dates.index(usual)].raw
+        for look_up, day in zip(here, dates, strict=True):
+            if day != usual:
+                facts = {"period": Period.parse(period).label, "raw": look_up.raw, "others": usual_raw}
+                yield Finding(document.issuer, period, None, None, look_up.raw, look_up.locator, facts)
 
 
 @rule("provisional")

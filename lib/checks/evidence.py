@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 from lib.catalogue import Catalogue
 from lib.domain import Finding, Indicator, Observation, Scope, Status
+from lib.scoring import decimals
 from lib.snapshots import Snapshot
 
 Rule = Callable[["Evidence"], Iterable[Finding]]
@@ -52,10 +53,12 @@ class Row:
 
 @dataclass(frozen=True)
 class UnitMonth:
-    """All rows of one unit and period in this document, scope whole, by indicator."""
+    """All rows of one unit, period, basis and scope in this document, by indicator; sections apart."""
 
     unit: str
     period: str
+    basis: str
+    scope: Scope
     rows: dict[str, list[Row]]
 
     def row(self, indicator: str) -> Row | None:
@@ -73,6 +76,11 @@ class UnitMonth:
 
 
 PROSE = "Lời văn"
+
+
+def part_of(locator: str) -> str:
+    """The part of a document that a place lies in: `Phụ lục I, dòng 1.2a, …` is in `Phụ lục I`."""
+    return locator.split(",")[0]
 
 
 def _precedence(row: Row) -> tuple[int, bool, int]:
@@ -100,36 +108,53 @@ class Evidence:
 
     @cached_property
     def unit_months(self) -> list[UnitMonth]:
-        found: dict[tuple[str, str], UnitMonth] = {}
+        """Figures of whole units and, apart from them, of larger wholes; an office's own figures are left out."""
+        found: dict[tuple[str, str, str, Scope], UnitMonth] = {}
         for row in self.rows:
-            if row.figure.scope is not Scope.OWN and row.figure.section is None:
-                key = (row.figure.unit, row.figure.period.id)
+            figure = row.figure
+            if figure.scope is not Scope.OWN and figure.section is None:
+                key = (figure.unit, figure.period.id, figure.basis, figure.scope)
                 month = found.setdefault(key, UnitMonth(*key, {}))
-                month.rows.setdefault(row.figure.indicator, []).append(row)
+                month.rows.setdefault(figure.indicator, []).append(row)
         return list(found.values())
 
-    def unit_month(self, unit: str, period: str) -> UnitMonth:
+    def beside(self, month: UnitMonth, period: str) -> UnitMonth:
+        """The same unit, basis and scope in another period; without rows where there is none."""
+        key = (month.unit, period, month.basis, month.scope)
         return next(
-            (m for m in self.unit_months if (m.unit, m.period) == (unit, period)), UnitMonth(unit, period, {})
+            (m for m in self.unit_months if (m.unit, m.period, m.basis, m.scope) == key), UnitMonth(*key, {})
         )
 
     def siblings(self, month: UnitMonth) -> list[UnitMonth]:
-        """The months of all units of the same parent and period that this document has, the unit's included."""
+        """The months of all units of the same parent in this document, the unit's own included."""
         units = self.catalogue.units
         parent = units[month.unit].parent if month.unit in units else None
         return [
             other
             for other in self.unit_months
             if parent is not None
-            and other.period == month.period
+            and (other.period, other.basis, other.scope) == (month.period, month.basis, month.scope)
             and other.unit in units
             and units[other.unit].parent == parent
         ]
 
+    def is_whole_table(self, months: Sequence[UnitMonth], indicator: str) -> bool:
+        """Whether these months of siblings are the complete list of their parent for an indicator."""
+        if not months or months[0].unit not in self.catalogue.units:
+            return False
+        parent = self.catalogue.units[months[0].unit].parent or ""
+        document = self.snapshot.document
+        if months[0].period == document.period.id and any(
+            listed.parent == parent and indicator in listed.indicators for listed in document.complete_lists
+        ):
+            return True
+        above = self.catalogue.units.get(parent)
+        here = {month.unit for month in months if indicator in month.rows}
+        return bool(above and above.children_complete and here == {u.id for u in self.catalogue.children(parent)})
 
-def decimals(number: Decimal | None) -> int:
-    """How many digits after the comma a number was printed with."""
-    return max(0, -int(number.as_tuple().exponent)) if number is not None else 0
+    def axis_values(self, month: UnitMonth) -> dict[str, Decimal | None]:
+        """Points by axis id, the merged axis among them."""
+        return {key.removeprefix("axis."): month.value(key) for key in self.catalogue.axis_indicators}
 
 
 def half_step(number: Decimal) -> Decimal:
@@ -140,3 +165,8 @@ def half_step(number: Decimal) -> Decimal:
 def percent(part: Decimal, whole: Decimal) -> Decimal:
     """part of whole in per cent, to two decimals."""
     return (part * 100 / whole).quantize(Decimal("0.01"))
+
+
+def differs(printed: Decimal, part: Decimal, whole: Decimal) -> bool:
+    """Whether a printed rate (%) is further from part of whole than its rounding explains."""
+    return abs(printed - part * 100 / whole) > half_step(printed)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from lib.checks.evidence import Evidence, Row, UnitMonth, rule
 from lib.domain import Finding, Kind
-from lib.scoring import CapEffect, Scored, band_of, cap_effects
+from lib.scoring import cap_effects, scored
 from lib.vietnamese import write_number
 
 _WITH_RATE = {Kind.RATE, Kind.RATIO, Kind.COUNT_RATE}
@@ -15,45 +14,43 @@ _WITH_RATE = {Kind.RATE, Kind.RATIO, Kind.COUNT_RATE}
 
 @rule("score-over-maximum")
 def score_over_maximum(evidence: Evidence) -> Iterator[Finding]:
-    """A score above its maximum, with what capping the table at the maxima would change."""
+    """A score above its maximum, with what capping a whole table at the maxima would change."""
     for month in evidence.unit_months:
-        over = [row for rows in month.rows.values() for row in rows if _excess(row) > 0]
-        effects = _effects(evidence, month) if over else {}
+        over = [row for rows in month.rows.values() for row in rows if _is_over(row)]
+        consequence = _consequence(evidence, month) if over else ""
         for row in over:
-            maximum = row.indicator.maximum
-            consequence = _consequence(evidence, month.unit, effects, maximum)
-            yield row.finding(maximum=maximum, consequence=consequence)
+            yield row.finding(maximum=row.indicator.maximum, consequence=consequence)
 
 
-def _excess(row: Row) -> Decimal:
+def _is_over(row: Row) -> bool:
     value, maximum = row.figure.value, row.indicator.maximum
-    return max(Decimal(0), value - maximum) if value is not None and maximum is not None else Decimal(0)
+    return value is not None and maximum is not None and value > maximum
 
 
-def _effects(evidence: Evidence, month: UnitMonth) -> dict[str, CapEffect]:
-    """Effect of capping on the table that this unit stands in; the total itself is no axis."""
-    bands = evidence.catalogue.bands
-    table = {}
-    for other in evidence.siblings(month):
-        total, rating = other.value("total"), other.row("rating")
-        if total is not None:
-            excess = sum(
-                (_excess(row) for key in evidence.catalogue.axis_indicators if (row := other.row(key))), Decimal(0)
-            )
-            word = rating.figure.text if rating and rating.figure.text else band_of(total, bands).label
-            table[other.unit] = Scored(total, excess, word)
-    return cap_effects(table, bands)
-
-
-def _consequence(evidence: Evidence, unit: str, effects: dict[str, CapEffect], maximum: Decimal | None) -> str:
-    if unit not in effects or maximum is None:
+def _consequence(evidence: Evidence, month: UnitMonth) -> str:
+    """` Nếu áp trần 18 điểm: 5 xã đổi hạng, 1 xã đổi xếp loại; …`; nothing unless the table is whole."""
+    siblings, catalogue = evidence.siblings(month), evidence.catalogue
+    if not evidence.is_whole_table(siblings, "total") or month.value("total") is None:
         return ""
-    noun = evidence.catalogue.levels[evidence.catalogue.units[unit].kind.level].noun
+    table, capped_at = {}, set()
+    for other in siblings:
+        total, rating = other.value("total"), other.row("rating")
+        values = evidence.axis_values(other)
+        capped_at |= {
+            catalogue.axis_maxima[axis]
+            for axis, value in values.items()
+            if value is not None and value > catalogue.axis_maxima[axis]
+        }
+        if total is not None:
+            words = rating.figure.text if rating else None
+            table[other.unit] = scored(total, values, catalogue.axis_maxima, words, catalogue.bands)
+    effects = cap_effects(table, catalogue.bands)
+    noun = catalogue.levels[catalogue.units[month.unit].kind.level].noun
     ranks = sum(effect.changes_rank for effect in effects.values())
     ratings = sum(effect.changes_rating for effect in effects.values())
-    own = effects[unit]
+    own, at = effects[month.unit], f"{write_number(min(capped_at))} điểm" if len(capped_at) == 1 else "từng nhóm"
     text = (
-        f" Nếu áp trần {write_number(maximum)} điểm: {ranks} {noun} đổi hạng, {ratings} {noun} đổi xếp loại; "
+        f" Nếu áp trần {at}: {ranks} {noun} đổi hạng, {ratings} {noun} đổi xếp loại; "
         f"đơn vị này còn {write_number(own.capped_total)} điểm"
     )
     if own.changes_rank:

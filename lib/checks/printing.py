@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
-from lib.checks.evidence import Evidence, Row, decimals, percent, rule
+from lib.checks.evidence import Evidence, Row, differs, percent, rule
 from lib.domain import Finding, Kind, UsageError
 from lib.vietnamese import COMMA_GROUPING, DECIMAL_POINT, Reading, read_figure, read_rate
 
@@ -76,7 +77,18 @@ def bracket_unclear(evidence: Evidence) -> Iterator[Finding]:
         bracket = re.search(r"\(([\d.,]+)\s*%\)", row.figure.raw)
         value, maximum = row.figure.value, row.figure.denominator
         if row.indicator.kind is Kind.SCORE and bracket and value is not None and maximum:
-            printed = read_rate(bracket.group(1)).value
-            share = percent(value, maximum)
-            if printed is not None and round(share, decimals(printed)) != printed:
-                yield row.finding(bracket=printed, share=share.normalize(), maximum=maximum)
+            printed = _rate_or_none(bracket.group(1))
+            if printed is None or differs(printed, value, maximum):
+                facts = {
+                    "bracket": bracket.group(1),
+                    "share": percent(value, maximum).normalize(),
+                    "maximum": maximum,
+                }
+                yield row.finding(**facts)
+
+
+def _rate_or_none(text: str) -> Decimal | None:
+    try:
+        return read_rate(text).value
+    except UsageError:
+        return None

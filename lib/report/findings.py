@@ -49,7 +49,7 @@ def axis_loss(axes: Iterable[tuple[str, Decimal | None, Decimal, bool]]) -> str:
 
 
 def total_moved(steps: Sequence[tuple[str, str, Decimal]], unexplained: Decimal, total: Decimal) -> str:
-    """Which axes moved the total most in its own direction, and what they do not explain."""
+    """Which axes moved the total most in its own direction, and what they do not explain (0 where they do)."""
     sign = 1 if total >= 0 else -1
     same = sorted((step for step in steps if step[2] * sign > 0), key=lambda step: -abs(step[2]))[:2]
     names = [
@@ -57,7 +57,8 @@ def total_moved(steps: Sequence[tuple[str, str, Decimal]], unexplained: Decimal,
         for i, (_, short, _) in enumerate(same)
     ]
     way = "kéo tổng điểm lên" if total > 0 else "kéo tổng điểm xuống"
-    text = f"{' và '.join(names)} {way}" if same and total else "Tổng điểm không đổi"
+    change = write_number(total, signed=True)
+    text = "Tổng điểm không đổi" if not total else f"{' và '.join(names)} {way}" if same else f"Tổng điểm {change}"
     if unexplained:
         text += f"; {write_number(abs(unexplained))} điểm chưa giải thích được"
     return text
@@ -120,20 +121,24 @@ def cap_title(effects: Mapping[str, CapEffect], names: Mapping[str, str], noun: 
     return "Bảng có đứng vững? " + ", ".join(parts + ([listed(rated)] if rated else []))
 
 
-def leader_title(table: Sequence[Standing], nouns: str) -> str:
-    """`Quang Phong đứng đầu 17 xã, thị trấn với 89,49 điểm*`."""
+def leader_title(table: Sequence[Standing], nouns: str, *, complete: bool) -> str:
+    """`Quang Phong đứng đầu 17 xã, thị trấn với 89,49 điểm*`; of an incomplete list nobody leads."""
     if not table:
         return "chưa có bảng tổng điểm"
+    if not complete:
+        return f"chưa đủ đơn vị để xếp hạng ({len(table)} đơn vị có tổng điểm)"
     best = max(row.total for row in table)
     first = [row for row in table if row.total == best]
     mark = "*" if any(row.flagged for row in first) else ""
-    return (
-        f"{listed([row.name for row in first])} đứng đầu {len(table)} {nouns} với {write_number(best)} điểm{mark}"
-    )
+    names = listed([row.name for row in first])
+    return f"{names} đứng đầu {len(table)} {nouns} với {write_number(best)} điểm{mark}"
 
 
-def best_title(rows: Sequence[tuple[str, Decimal | None]], lead: str) -> str:
-    """`Nộp trực tuyến: Cường Lợi, Đồng Xá cao nhất, 100%`; zeros come first; one unit is not the highest."""
+def best_title(rows: Sequence[tuple[str, Decimal | None]], lead: str, *, complete: bool) -> str:
+    """`Nộp trực tuyến: Cường Lợi, Đồng Xá cao nhất, 100%`; zeros come first.
+
+    Of an incomplete list nobody is the highest: it says how many units have figures.
+    """
     values = [(name, value) for name, value in rows if value is not None]
     if not values:
         return f"{lead}: chưa có số liệu"
@@ -142,6 +147,8 @@ def best_title(rows: Sequence[tuple[str, Decimal | None]], lead: str) -> str:
     zeros = [name for name, value in values if value == 0]
     if zeros:
         return f"{lead}: {listed(zeros)} 0%"
+    if not complete:
+        return f"{lead}: {len(values)} đơn vị có số liệu, chưa đủ danh sách"
     best = max(value for _, value in values)
     return f"{lead}: {listed([n for n, v in values if v == best])} cao nhất, {write_number(best)}%"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -13,7 +13,7 @@ import pandas as pd
 
 from lib.catalogue import SHIPPED, Catalogue
 from lib.domain import Kind, Period, Status, Unit, UsageError
-from lib.report.rows import rows_of
+from lib.report.rows import Row, rows_of
 from lib.report.sheet import Cell, Heading, Sheet, number_cell
 from lib.report.words import MISSING, rank_text
 from lib.vietnamese import slug, write_date, write_number
@@ -168,14 +168,16 @@ def _leaderboard(request: Request, result: pd.DataFrame, catalogue: Catalogue) -
 
 def _comparison(request: Request, result: pd.DataFrame, catalogue: Catalogue) -> Sheet:
     words = request.form.layout["headings"]
-    base = request.base or request.period.previous or request.period
     by_indicator = {row["indicator"]: row for row in rows_of(result) if row["scope"] != "own"}
-    dates = [_column_date(result, period, side) for period, side in ((base, "_previous"), (request.period, ""))]
+    sides = ((request.base, "_previous"), (request.period, ""))
+    dates = [_column_date(by_indicator.values(), period, side) for period, side in sides]
     headings = [Heading(words["number"], 0, 0, down=2), Heading(words["content"], 0, 1, down=2)]
     for i, day in enumerate(dates):
         headings.append(Heading(words["column"].format(date=day), 0, 2 + 2 * i, across=2))
         headings += [Heading(words["count"], 1, 2 + 2 * i), Heading(words["rate"], 1, 3 + 2 * i)]
-    headings.append(Heading(words["change"].format(base=base.label), 0, 6, down=2))
+    headings.append(
+        Heading(words["change"].format(base=request.base.label if request.base else "kỳ trước"), 0, 6, down=2)
+    )
     rows = []
     for line in request.form.layout["rows"]:
         bold = bool(line.get("group"))
@@ -195,10 +197,11 @@ def _comparison(request: Request, result: pd.DataFrame, catalogue: Catalogue) ->
     )
 
 
-def _column_date(result: pd.DataFrame, period: Period, side: str) -> str:
-    """The look-up date of a column where the figures have one and the same; else the period."""
-    days = {day for day in result[f"looked_up{side}"] if day is not None} if len(result) else set()
-    return f"ngày {write_date(days.pop())}" if len(days) == 1 else period.label
+def _column_date(rows: Iterable[Row], period: Period | None, side: str) -> str:
+    """The look-up date of a column where all its figures have the same; else the period."""
+    days = {row[f"looked_up{side}"] for row in rows if row[f"status{side}"] is not None}
+    day = days.pop() if len(days) == 1 else None
+    return f"ngày {write_date(day)}" if day else period.label if period else "kỳ trước"
 
 
 def _blank(is_figure: bool) -> tuple[Cell, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -14,8 +15,8 @@ from lib.report.figures.league import Standing
 from lib.report.figures.rates import Bar, Point
 from lib.report.figures.strips import Worse
 from lib.report.findings import middle_of, worse_rows
-from lib.report.rows import rows_of
-from lib.scoring import CapEffect, Scored, cap_effects
+from lib.report.rows import Row, rows_of
+from lib.scoring import CapEffect, axes_shown, cap_effects, scored, sum_of_axes
 
 Step = tuple[str, str, Decimal]
 AxisRow = tuple[str, Decimal | None, Decimal, bool]
@@ -26,51 +27,75 @@ def is_flagged(catalogue: Catalogue, rules: Iterable[str]) -> bool:
     return any(catalogue.rules[rule].severity != "info" for rule in rules if rule in catalogue.rules)
 
 
-def current(figures: pd.DataFrame) -> dict[str, Mapping[str, Any]]:
-    """The figures of a unit that count, by indicator; its own office's figures apart."""
-    rows = [row for row in rows_of(figures) if row["current"] and row["scope"] != "own"]
-    return {str(row["indicator"]): row for row in rows}
+def current(figures: pd.DataFrame) -> dict[str, Row]:
+    """The figures of a unit that count, by indicator, in the month's main basis; its own office's figures apart."""
+    rows = [row for row in rows_of(figures) if row["current"] and row["main_basis"] and row["scope"] != "own"]
+    return {str(row["indicator"]): row for row in rows if row["section"] is None}
+
+
+def _axis_points(
+    rows: Mapping[str, Mapping[str, Any]], column: str, catalogue: Catalogue
+) -> dict[str, Decimal | None]:
+    return {
+        key.removeprefix("axis."): rows[key][column] if key in rows else None for key in catalogue.axis_indicators
+    }
+
+
+def _shown(points: Mapping[str, Decimal | None], catalogue: Catalogue) -> list[str]:
+    return axes_shown(points, catalogue.axes, catalogue.combined, catalogue.combined_parts)
 
 
 def axis_rows(figures: pd.DataFrame, catalogue: Catalogue) -> list[AxisRow]:
     """(label, points or None, maximum, flagged) in the decision's order; the merged axis where it was printed."""
     known = current(figures)
-    axes = [a.id for a in catalogue.axes.values()]
-    merged = f"axis.{catalogue.combined.id}"
-    if merged in known and not any(f"axis.{part}" in known for part in catalogue.combined_parts):
-        place = axes.index(catalogue.combined_parts[0])
-        axes = [a for a in axes if a not in catalogue.combined_parts]
-        axes.insert(place, catalogue.combined.id)
+    points = _axis_points(known, "value", catalogue)
     rows: list[AxisRow] = []
-    for axis in axes:
-        indicator = catalogue.indicators[f"axis.{axis}"]
-        row = known.get(indicator.id)
-        maximum = indicator.maximum or Decimal(0)
-        rows.append(
-            (
-                indicator.label,
-                row["value"] if row else None,
-                maximum,
-                bool(row) and is_flagged(catalogue, row["flags"] if row else ()),
-            )
-        )
+    for axis in _shown(points, catalogue):
+        key = f"axis.{axis}"
+        flagged = is_flagged(catalogue, known[key]["flags"]) if key in known else False
+        rows.append((catalogue.indicators[key].label, points[axis], catalogue.axis_maxima[axis], flagged))
     return rows
 
 
-def axis_steps(comparison: pd.DataFrame) -> tuple[list[Step], Decimal | None, Decimal | None, Decimal | None]:
-    """(label, short, change) of the axes in order, the unexplained part, the total before and now.
+def axes_sum(figures: pd.DataFrame, catalogue: Catalogue) -> Decimal | None:
+    """What the printed axes add up to; None unless they cover all 100 points."""
+    points = _axis_points(current(figures), "value", catalogue)
+    found = sum_of_axes(points, _shown(points, catalogue))
+    return found[0] if found else None
 
-    What is unknown is None.
+
+@dataclass(frozen=True)
+class Movement:
+    """What moved a total (points): steps (label, short, change) in order, and what they leave unexplained.
+
+    explained tells whether rounding covers the unexplained part.
     """
-    steps: list[Step] = []
-    total = before = now = None
-    for row in rows_of(comparison):
-        if row["indicator"].startswith("axis.") and row["change"] is not None and row["scope"] == "whole":
-            steps.append((row["label"], row["short"], row["change"]))
-        if row["indicator"] == "total":
-            total, before, now = row["change"], row["value_previous"], row["value"]
-    unexplained = total - sum((step for _, _, step in steps), Decimal(0)) if total is not None and steps else None
-    return steps, unexplained, before, now
+
+    steps: list[Step]
+    before: Decimal
+    after: Decimal
+    unexplained: Decimal
+    explained: bool
+
+
+def movement_of(comparison: pd.DataFrame, catalogue: Catalogue) -> Movement | None:
+    """None unless both periods have a total and axes that cover all 100 points, in one basis."""
+    rows = {str(row["indicator"]): row for row in rows_of(comparison) if row["scope"] == "whole"}
+    total = rows.get("total")
+    if total is None or total["change"] is None:
+        return None
+    now, before = (_axis_points(rows, column, catalogue) for column in ("value", "value_previous"))
+    shown = _shown(now, catalogue)
+    sums = sum_of_axes(now, shown), sum_of_axes(before, shown)
+    if sums[0] is None or sums[1] is None:
+        return None
+    steps = [
+        (rows[f"axis.{axis}"]["label"], rows[f"axis.{axis}"]["short"], rows[f"axis.{axis}"]["change"])
+        for axis in shown
+    ]
+    unexplained = total["change"] - (sums[0][0] - sums[1][0])
+    tolerance = max(sums[0][1], sums[1][1])
+    return Movement(steps, total["value_previous"], total["value"], unexplained, abs(unexplained) <= tolerance)
 
 
 def worse_of(comparison: pd.DataFrame, catalogue: Catalogue) -> tuple[list[Worse], list[Mapping[str, Any]]]:
@@ -93,28 +118,28 @@ def worse_of(comparison: pd.DataFrame, catalogue: Catalogue) -> tuple[list[Worse
 
 
 def standings(ranking: pd.DataFrame, catalogue: Catalogue) -> list[Standing]:
-    """The rows of a league table that have a total, in the table's order."""
+    """The rows of a league table that have a final total, in the table's order."""
     return [
         Standing(row["unit_id"], row["name"], row["total"], is_flagged(catalogue, row["flags"]))
         for row in rows_of(ranking)
-        if row["total"] is not None
+        if row["total"] is not None and not row["provisional"]
     ]
 
 
+def is_complete(table: pd.DataFrame) -> bool:
+    """Whether a table is the complete list of its units: only then has anybody in it a computed rank."""
+    return bool(table["rank"].notna().any())
+
+
 def capped(ranking: pd.DataFrame, catalogue: Catalogue) -> dict[str, CapEffect]:
-    """What capping every axis at its maximum would do to each unit of a league table."""
-    table = {}
-    for row in rows_of(ranking):
-        if row["total"] is not None:
-            excess = sum(
-                (
-                    max(Decimal(0), score - (catalogue.indicators[f"axis.{axis}"].maximum or score))
-                    for axis, score in row["axes"].items()
-                    if score is not None
-                ),
-                Decimal(0),
-            )
-            table[row["unit_id"]] = Scored(row["total"], excess, row["rating"] or row["band"])
+    """What capping every axis at its maximum would do to each unit of a whole league table; else nothing."""
+    if not is_complete(ranking):
+        return {}
+    table = {
+        row["unit_id"]: scored(row["total"], row["axes"], catalogue.axis_maxima, row["rating"], catalogue.bands)
+        for row in rows_of(ranking)
+        if row["rank"] is not None
+    }
     return cap_effects(table, catalogue.bands)
 
 
@@ -125,13 +150,17 @@ def rank_words(ranks: Iterable[int | None]) -> list[str]:
 
 
 def in_order(leaderboard: pd.DataFrame, *, computed: bool) -> pd.DataFrame:
-    """Published order (by the printed STT), or computed: by value, better first, then by name."""
+    """Published order (by the printed STT), or computed: by rank where there is one, else by value; then by name.
+
+    What has no number stands last.
+    """
     if not computed or leaderboard.empty:
         return leaderboard
+    column = "total" if "total" in leaderboard.columns else "value"
     places = [
-        (rank is None, rank or 0, -(value if value is not None else Decimal(0)), order)
+        (value is None, rank is None, rank or 0, -value if value is not None else Decimal(0), order)
         for rank, value, order in zip(
-            leaderboard["rank"], leaderboard["value"], leaderboard["name_order"], strict=True
+            leaderboard["rank"], leaderboard[column], leaderboard["name_order"], strict=True
         )
     ]
     return leaderboard.iloc[sorted(range(len(places)), key=lambda i: places[i])]
@@ -156,7 +185,7 @@ def bars_of(
     )
     return [
         Bar(
-            f"{row['name']} (văn phòng)" if row["scope"] == "own" else row["name"],
+            f"{row['name']} (cơ quan)" if row["scope"] == "own" else row["name"],
             number,
             row["value"],
             Status(row["status"]),

@@ -30,6 +30,10 @@ def value_text(row: Mapping[str, Any]) -> str:
         return NO_ROW
     if status != Status.REPORTED:
         return MISSING[Status(status)]
+    return _reported_text(row) + (" (tạm tính)" if row.get("provisional") else "")
+
+
+def _reported_text(row: Mapping[str, Any]) -> str:
     value, kind = row["value"], row["kind"]
     if kind == Kind.RATING:
         return str(row["text"])

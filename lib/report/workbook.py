@@ -13,6 +13,7 @@ from decimal import Decimal
 
 import pandas as pd
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.cell.cell import Cell as ExcelCell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
@@ -46,7 +47,7 @@ def _put(cell: ExcelCell, value: object) -> None:
         value = str(value)
     cell.value = value if not isinstance(value, str) else None
     if isinstance(value, str):
-        cell.value = "".join(c for c in value if c.isprintable() or c == "\n")
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
         cell.data_type = "s"
         cell.quotePrefix = value[:1] in "=+-@\t\r＝＋－＠"
 

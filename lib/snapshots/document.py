@@ -98,6 +98,8 @@ def document_from_toml(row: Mapping[str, Any]) -> Document:
         raise ValueError(f"schema_version {row['schema_version']}")
     if row["kind"] not in KINDS:
         raise ValueError(f"kind {row['kind']!r}")
+    if not all(isinstance(row[key], date) for key in ("recorded_on", "date") if key in row):
+        raise ValueError("a date is written without quotation marks")
     plain = {
         key: row[key]
         for key in ("id", "kind", "issuer", "title", "basis", "revision", "recorded_by", "recorded_on", "reason")

@@ -52,7 +52,8 @@ CHANGE_COLUMNS = ("unit", "indicator", "period", "base_period", "value", "printe
 UNPLACED_COLUMNS = ("raw", "locator", "note")
 PRINTED_UNITS = {"point", "pp", "percent", "fraction", "place", "number", "none"}
 _FILES = ("document.toml", "figures.csv", "changes.csv", "unplaced.csv")
-_NO_ESCAPE = re.compile(r"r(\d{1,6})")
+_REVISION = re.compile(r"r(\d{1,6})")
+_SAFE_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,150}")
 T = TypeVar("T")
 
 
@@ -72,7 +73,7 @@ def find_snapshots(roots: Iterable[Path]) -> list[Path]:
     latest: dict[str, tuple[int, Path]] = {}
     for root in roots:
         for folder in root.glob("*/r*"):
-            match = _NO_ESCAPE.fullmatch(folder.name)
+            match = _REVISION.fullmatch(folder.name)
             if match and (folder / "DIGEST").is_file():
                 number = int(match.group(1))
                 if number > latest.get(folder.parent.name, (0, folder))[0]:
@@ -99,6 +100,8 @@ def read_snapshot(folder: Path) -> Snapshot:
         document = document_from_toml(tomllib.loads((folder / "document.toml").read_text(encoding="utf-8")))
     except (OSError, KeyError, TypeError, ValueError, UsageError) as error:
         raise _unreadable(folder / "document.toml", None, error) from error
+    if (document.id, f"r{document.revision}") != (folder.parent.name, folder.name):
+        raise _unreadable(folder / "document.toml", None, ValueError("id or revision is not the folder's name"))
     return Snapshot(
         document=document,
         figures=_read_rows(folder / "figures.csv", FIGURE_COLUMNS, _observation),
@@ -111,7 +114,10 @@ def read_snapshot(folder: Path) -> Snapshot:
 
 
 def write_snapshot(root: Path, snapshot: Snapshot) -> Path:
-    """Write a new revision folder atomically and durably; returns it. FileExistsError if it is there."""
+    """Write a new revision folder atomically and durably; returns it.
+
+    Raises FileExistsError if it is there, ValueError for an id that is no plain ASCII name.
+    """
     files = {
         "document.toml": tomli_w.dumps(document_to_toml(snapshot.document), multiline_strings=False),
         "figures.csv": _csv(FIGURE_COLUMNS, (vars(figure) for figure in snapshot.figures)),
@@ -120,6 +126,8 @@ def write_snapshot(root: Path, snapshot: Snapshot) -> Path:
             UNPLACED_COLUMNS, (dict(zip(UNPLACED_COLUMNS, row, strict=True)) for row in snapshot.unplaced)
         ),
     }
+    if not _SAFE_ID.fullmatch(snapshot.document.id):
+        raise ValueError(snapshot.document.id)
     contents = {name: text.encode("utf-8") for name, text in files.items()}
     contents["DIGEST"] = "".join(f"{_sha256(data)}  {name}\n" for name, data in contents.items()).encode("ascii")
     target = root / snapshot.document.id / f"r{snapshot.document.revision}"
@@ -131,7 +139,9 @@ def write_snapshot(root: Path, snapshot: Snapshot) -> Path:
         for name, data in contents.items():
             _write_durably(draft / name, data)
         draft.chmod(0o755)
+        _fsync_folder(draft)
         draft.rename(target)
+        _fsync_folder(target.parent)
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)
         raise
@@ -143,6 +153,16 @@ def _write_durably(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _fsync_folder(folder: Path) -> None:
+    """Make a rename durable where folders can be synced (not on Windows)."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _sha256(data: bytes) -> str:

@@ -3,6 +3,7 @@
 from lib.store.build import database_path, ensure_built, open_current
 from lib.store.database import Store, open_store
 from lib.store.queries import (
+    changes,
     comparison,
     coverage,
     documents,
@@ -17,6 +18,7 @@ from lib.store.queries import (
 
 __all__ = [
     "Store",
+    "changes",
     "comparison",
     "coverage",
     "database_path",

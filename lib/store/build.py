@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import shutil
+import time
 from collections.abc import Iterable
-from contextlib import suppress
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from threading import Lock
 
-from lib.catalogue import load_catalogue, source_files
+from lib.catalogue import Catalogue, load_catalogue, source_files
 from lib.checks import check_across, check_snapshot, damage_flag
 from lib.domain import Flag, StoreBusyError, StoreError
 from lib.settings import Sources
@@ -26,6 +27,7 @@ from lib.store.frames import frames_of
 log = logging.getLogger("chiso766.store")
 _LIB = Path(__file__).resolve().parent.parent
 _MADE_BY = ("domain.py", "vietnamese.py", "catalogue.py", "scoring.py", "snapshots", "checks", "store")
+_DRAFT, _STALE_SECONDS = ".draft-", 3600
 _building = Lock()
 _verified: dict[Path, int] = {}
 
@@ -42,7 +44,7 @@ def _code_digest() -> str:
     return _hash(file.read_bytes() for file in files)
 
 
-@lru_cache(maxsize=256)
+@cache
 def _content(path: Path, _changed_ns: int, _size: int) -> bytes:
     return path.read_bytes()
 
@@ -61,7 +63,8 @@ def database_path(sources: Sources) -> Path:
     for path in [*source_files(sources.office), *digests]:
         about = path.stat()
         parts.append(_content(path, about.st_mtime_ns, about.st_size))
-    return sources.store / f"chiso766-{_hash(parts)[:16]}.duckdb"
+    name = f"chiso766-{_hash(parts)[:16]}"
+    return sources.store / name / f"{name}.duckdb"
 
 
 def ensure_built(sources: Sources) -> Path:
@@ -73,9 +76,9 @@ def ensure_built(sources: Sources) -> Path:
     with _building:
         if path.exists() and _verified.get(path) == path.stat().st_mtime_ns:
             return path
-        if path.exists() and not is_sound(path):
+        if path.parent.exists() and not is_sound(path):
             log.warning("Cơ sở dữ liệu %s bị hỏng; dựng lại từ số liệu gốc.", path.name)
-            _remove(path)
+            _remove(path.parent)
         if not path.exists():
             _build(sources, path)
         _verified[path] = path.stat().st_mtime_ns
@@ -98,7 +101,34 @@ def open_current(sources: Sources) -> Store:
 
 
 def _build(sources: Sources, path: Path) -> None:
+    """Write a build into a folder of its own and rename the folder: there whole, or not at all."""
     catalogue = load_catalogue(sources.office)
+    snapshots, flags = _read_all(sources, catalogue)
+    frames = frames_of(catalogue, snapshots, flags)
+    store = path.parent.parent
+    draft = store / f"{_DRAFT}{path.parent.name}-{os.getpid()}"
+    try:
+        shutil.rmtree(draft, ignore_errors=True)
+        draft.mkdir(parents=True)
+        with writing(draft / path.name) as connection:
+            connection.execute(statement("tables"))
+            for table, frame in frames.items():
+                if not frame.empty:
+                    connection.register("incoming", frame)
+                    connection.execute(f"insert into {table} by name select * from incoming")
+                    connection.unregister("incoming")
+            connection.execute(statement("current"))
+            connection.execute(statement("views"))
+        digest_file(draft / path.name).write_text(file_digest(draft / path.name) + "\n", encoding="ascii")
+        _publish(draft, path)
+    except OSError as error:
+        raise StoreError(f"Không ghi được cơ sở dữ liệu vào {store}.", str(error)) from error
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    _keep_two(path.parent)
+
+
+def _read_all(sources: Sources, catalogue: Catalogue) -> tuple[list[Snapshot], list[Flag]]:
     snapshots: list[Snapshot] = []
     flags: list[Flag] = []
     for folder in find_snapshots(sources.snapshot_roots):
@@ -111,45 +141,27 @@ def _build(sources: Sources, path: Path) -> None:
             for name in damaged_files(folder)
         ]
         flags += check_snapshot(snapshot, catalogue)
-    flags += check_across(snapshots, catalogue)
-    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    return snapshots, flags + check_across(snapshots, catalogue)
+
+
+def _publish(draft: Path, path: Path) -> None:
+    """Rename the draft; another process may have published the same build meanwhile, which is as good."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft.unlink(missing_ok=True)
-        with writing(draft) as connection:
-            connection.execute(statement("tables"))
-            for table, frame in frames_of(catalogue, snapshots, flags).items():
-                if frame.empty:
-                    continue
-                connection.register("incoming", frame)
-                connection.execute(f"insert into {table} by name select * from incoming")
-                connection.unregister("incoming")
-            connection.execute(statement("current"))
-            connection.execute(statement("views"))
-        digest = digest_file(draft)
-        digest.write_text(file_digest(draft) + "\n", encoding="ascii")
-        digest.replace(digest_file(path))
-        draft.replace(path)
-    except OSError as error:
-        raise StoreError(f"Không ghi được cơ sở dữ liệu vào {path.parent}.", str(error)) from error
-    finally:
-        for left in (draft, digest_file(draft), draft.with_name(draft.name + ".wal")):
-            with suppress(OSError):
-                left.unlink()
-    _keep_two(path)
+        draft.rename(path.parent)
+    except OSError:
+        if not is_sound(path):
+            raise
 
 
 def _keep_two(newest: Path) -> None:
-    builds = sorted(
-        (p for p in newest.parent.glob("chiso766-*.duckdb") if p != newest),
-        key=lambda p: p.stat().st_mtime_ns,
-        reverse=True,
-    )
-    for old in builds[1:]:
-        with suppress(OSError):  # where an open file cannot be removed, the next build does it
-            _remove(old)
+    """Remove all builds but the last two, and drafts that a killed process left an hour ago."""
+    builds = [folder for folder in newest.parent.glob("chiso766-*") if folder != newest]
+    builds.sort(key=lambda folder: folder.stat().st_mtime_ns, reverse=True)
+    stale = [d for d in newest.parent.glob(f"{_DRAFT}*") if time.time() - d.stat().st_mtime > _STALE_SECONDS]
+    for old in (*builds[1:], *stale):
+        _remove(old)
 
 
-def _remove(path: Path) -> None:
-    for part in (path, digest_file(path), path.with_name(path.name + ".wal")):
-        part.unlink(missing_ok=True)
+def _remove(folder: Path) -> None:
+    """A file that is still open cannot be removed everywhere; the next build does it."""
+    shutil.rmtree(folder, ignore_errors=True)

@@ -31,6 +31,8 @@ LOCKED: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": "1GB",
     "threads": "2",
 }
+#: Column types are read off every row: off a sample, a rare digit or a rare value would be rounded or refused.
+WRITING = {**LOCKED, "pandas_analyze_sample": "1000000000"}
 #: All of it at connection: a second connection of one process shares the first one's instance, already locked.
 READING = {**LOCKED, "max_execution_time": "30000", "lock_configuration": "true"}
 
@@ -101,7 +103,7 @@ def is_sound(path: Path) -> bool:
 def writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection for building a new file; checkpointed and closed at the end. Raises StoreError."""
     try:
-        connection = duckdb.connect(str(path), config=LOCKED)
+        connection = duckdb.connect(str(path), config=WRITING)
         try:
             yield connection
             connection.execute("checkpoint")

@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 
 from lib.catalogue import Catalogue
-from lib.checks.evidence import PROSE, decimals
+from lib.checks.evidence import PROSE, part_of
 from lib.domain import Flag, Observation, StatedChange
+from lib.scoring import decimals
 from lib.snapshots import Document, Snapshot
 
 FlagKey = tuple[str, object, str]
@@ -127,11 +128,6 @@ def _document(snapshot: Snapshot, catalogue: Catalogue) -> dict[str, Any]:
         "reason": document.reason,
         "digest": snapshot.digest,
     }
-
-
-def part_of(locator: str) -> str:
-    """The part of a document that a place lies in: `Phụ lục I, dòng 1.2a, …` is in `Phụ lục I`."""
-    return locator.split(",")[0]
 
 
 def _figure(document: str, number: int, figure: Observation, flags: str) -> dict[str, Any]:

@@ -29,7 +29,8 @@ def figures(store: Store, unit: str, period: str) -> pd.DataFrame:
 
     Columns: unit, unit_id, period, indicator, label, short, kind, direction, axis, noun, maximum (points),
     whole, value (points, %, number or position by kind), text, numerator, denominator, status, scope, basis,
-    current, provisional, computed_rank, ranked_units, position, raw, document, source, locator, looked_up,
+    current, main_basis (whether it is of the basis that the unit's month is read in), provisional, computed_rank,
+    ranked_units, position, raw, document, source, locator, looked_up,
     note, section, flags.
     """
     return _result(store, "figures", unit=unit, period=period)
@@ -63,7 +64,8 @@ def ranking(store: Store, parent: str, period: str) -> pd.DataFrame:
     only those that the table has.
     """
     table = _result(store, "ranking", parent=parent, period=period)
-    scores = _result(store, "axis_scores", parent=parent, period=period)
+    basis = table["basis"].iloc[0] if len(table) else ""
+    scores = _result(store, "axis_scores", parent=parent, period=period, basis=basis)
     keys = table["unit_id"]
     for column, source in (("axes", "value"), ("axis_flags", "flags")):
         found: dict[str, dict[str, object]] = {unit: {} for unit in keys}
@@ -74,11 +76,20 @@ def ranking(store: Store, parent: str, period: str) -> pd.DataFrame:
     return table
 
 
+def changes(store: Store, unit: str, period: str, base: str) -> pd.DataFrame:
+    """Every change that documents state for a unit between two periods, as printed.
+
+    Columns: unit, unit_id, period, base_period, indicator, label, value, printed_unit, raw, locator, document,
+    source.
+    """
+    return _result(store, "changes", unit=unit, period=period, base=base)
+
+
 def comparison(store: Store, unit: str, period: str, base: str) -> pd.DataFrame:
     """Two periods of one unit, one row per indicator and scope, in publication order.
 
-    Columns: indicator, label, short, kind, direction, axis, noun, maximum, whole, unit, unit_id, scope, basis,
-    value, numerator, denominator, text, status, raw, document, source, locator, looked_up, each again with
+    Columns: indicator, label, short, kind, direction, axis, noun, maximum, whole, unit, unit_id, scope,
+    basis, value, numerator, denominator, text, status, raw, document, source, locator, looked_up, each again with
     `_previous` where it belongs to the base period; change with change_unit (point, pp, place or number;
     places gained are positive); change_stated with change_stated_unit and change_stated_raw (as printed);
     provisional, flags, flags_previous.

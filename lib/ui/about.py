@@ -8,9 +8,8 @@ import streamlit as st
 from lib.report.rows import rows_of
 from lib.report.words import period_title
 from lib.store import documents
-from lib.ui.blocks import empty, plain
+from lib.ui.blocks import band_badge, empty, plain
 from lib.ui.data import office, result
-from lib.ui.tables import band_badge
 from lib.vietnamese import write_number
 
 _KINDS = {
@@ -84,7 +83,7 @@ def bands_table() -> None:
     bands = office().catalogue.bands
     _table(
         {
-            "Xếp loại": [band_badge(band.label) for band in bands],
+            "Xếp loại": [band_badge(band.label, quiet=True) for band in bands],
             "Tổng điểm từ": [write_number(band.lower) for band in bands],
         },
         "Các mức xếp loại",

@@ -57,6 +57,18 @@ def is_flagged(rules: Iterable[str]) -> bool:
     return shapes.is_flagged(office().catalogue, rules)
 
 
+#: Palette names of the theme that carry the band colours (.streamlit/config.toml).
+_BAND_COLOURS = {"Xuất sắc": "violet", "Tốt": "blue", "Khá": "gray", "Trung bình": "orange", "Yếu": "red"}
+
+
+def band_badge(word: str, *, quiet: bool = False) -> str:
+    """A rating's word in its band's colour, as a badge or (quiet) as text; always with the word."""
+    colour = _BAND_COLOURS.get(word)
+    if colour is None:
+        return plain(word)
+    return f":{colour}[**{plain(word)}**]" if quiet else f":{colour}-badge[**{plain(word)}**]"
+
+
 def severity_mark(severity: str) -> str:
     return {"error": ":red[:material/error:]", "warning": ":red[:material/error_outline:]"}.get(
         severity, ":gray[:material/info:]"

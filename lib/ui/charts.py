@@ -20,10 +20,10 @@ from lib.report.figures.base import Figure
 from lib.report.figures.strips import Strip
 from lib.report.shapes import (
     axis_rows,
-    axis_steps,
     bars_of,
     capped,
     current,
+    movement_of,
     points_of,
     standings,
     worse_of,
@@ -40,11 +40,9 @@ def axes_chart(drawing: Drawing, unit: str, period: str) -> Figure:
 
 
 def bridge_chart(drawing: Drawing, unit: str, period: str, base: str) -> Figure | None:
-    """None where a total is missing."""
-    steps, unexplained, before, now = axis_steps(result(comparison, unit=unit, period=period, base=base))
-    if before is None or now is None or not steps:
-        return None
-    return bridge(drawing, steps, unexplained, before, now)
+    """None where the change of the total cannot be laid out in the changes of its axes."""
+    moved = movement_of(result(comparison, unit=unit, period=period, base=base), office().catalogue)
+    return bridge(drawing, moved.steps, moved.unexplained, moved.before, moved.after) if moved else None
 
 
 def band_chart(drawing: Drawing, unit: str, period: str, base: str | None) -> Strip | None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from lib.report.findings import listed
 from lib.report.rows import rows_of
+from lib.report.shapes import is_complete
 from lib.report.words import NO_ROW, change_text, value_text
 from lib.store import comparison, leaderboard
 from lib.ui import charts
@@ -39,7 +40,8 @@ def heading(chosen: Selection, overdue: pd.DataFrame | None) -> str:
         found = "chưa có số hồ sơ quá hạn"
     elif (known["scope"] == "own").any():
         own = known[known["scope"] == "own"]
-        found = f"{write_number(_sum(own))} trong {write_number(_sum(known))} hồ sơ quá hạn là của văn phòng huyện"
+        share = f"{write_number(_sum(own))} trong {write_number(_sum(known))}"
+        found = f"{share} hồ sơ quá hạn là của cơ quan {subject.kind.label}"
     else:
         found = f"{write_number(_sum(known))} hồ sơ quá hạn trên Cổng"
         if len(known) == 1:
@@ -66,6 +68,8 @@ def certified_title(certified: pd.DataFrame | None) -> str:
     most = max(known["value"])
     if len(known) == 1:
         return f"{known['name'].iloc[0]}: {write_number(most)} hồ sơ"
+    if not is_complete(known):
+        return f"{len(known)} đơn vị có số liệu, chưa đủ danh sách"
     names = listed(list(known[known["value"] == most]["name"]))
     return f"{names} nhiều nhất: {write_number(most)} trong {write_number(_sum(known))} hồ sơ"
 
@@ -76,7 +80,7 @@ def bars_block(chosen: Selection, indicator: str, table: pd.DataFrame | None, co
     if table is None or table.empty or parent is None:
         empty(
             "Chưa có số liệu theo đơn vị cho kỳ này.",
-            "Chọn kỳ khác hoặc huyện khác (ví dụ huyện Na Rì, tháng 7/2024).",
+            "Chọn kỳ khác hoặc huyện khác.",
         )
         return
     own = chosen.unit.id if chosen.unit.id != parent.id else None

@@ -28,9 +28,16 @@ def _office(path: str) -> Office:
     return open_office(sources())
 
 
+def open_build() -> None:
+    """Find the current build, once per run of a page; a new one is noticed here."""
+    st.session_state["build"] = str(ensure_built(sources()))
+
+
 def office() -> Office:
-    """The current build, opened once for all sessions; a new build is noticed at the next rerun."""
-    return _office(str(ensure_built(sources())))
+    """The build that this run of the page reads, opened once for all sessions."""
+    if "build" not in st.session_state:
+        open_build()
+    return _office(st.session_state["build"])
 
 
 @st.cache_data(max_entries=512, show_spinner=False)

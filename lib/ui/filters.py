@@ -1,28 +1,35 @@
 """What is being looked at: one unit, one period, one period to compare with.
 
-The truth is one plain entry of the session; the URL mirrors it as ids (`?don-vi=bac-kan.na-ri&ky=2024-07`) and
-is taken over when somebody else changed it (a link opened, the browser's back button). Widgets have keys of
-their own and only write to the truth. A value that does not fit falls back to the default with a short note.
+In the URL as ids: `?don-vi=bac-kan.na-ri&ky=2024-07&so-voi=2024-06`. A value that does not fit falls back to the
+default with a short note.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
 from lib.catalogue import Catalogue
-from lib.domain import Period, Unit, UsageError
+from lib.domain import Period, PeriodKind, Unit, UsageError
 from lib.report.words import period_title
-from lib.store import coverage
+from lib.store import coverage, units
+from lib.ui.choice import chosen, link_place, linked_choice, mirror, select, set_chosen
 from lib.ui.data import office, result
-from lib.vietnamese import fold
 
 UNIT, PERIOD, BASE, FORM, ORDER = "don-vi", "ky", "so-voi", "mau", "thu-tu"
-_LONGEST = 120
+_KINDS = {
+    PeriodKind.MONTH: "Trong tháng",
+    PeriodKind.WEEK: "Trong tuần",
+    PeriodKind.QUARTER: "Trong quý",
+    PeriodKind.HALF: "Sáu tháng",
+    PeriodKind.NINE_MONTHS: "Chín tháng",
+    PeriodKind.YEAR: "Cả năm",
+    PeriodKind.DAY: "Tính đến ngày",
+    PeriodKind.YEAR_TO_DATE: "Lũy kế từ đầu năm",
+}
 
 
 @dataclass(frozen=True)
@@ -33,29 +40,6 @@ class Selection:
     period: Period
     base: Period | None
     parent: Unit | None
-    notes: tuple[str, ...] = ()
-
-
-def _chosen() -> dict[str, str]:
-    """The session's choice, after taking over what the URL says anew."""
-    chosen: dict[str, str] = st.session_state.setdefault("chosen", {})
-    written: dict[str, str] = st.session_state.setdefault("url", {})
-    for key in (UNIT, PERIOD, BASE):
-        values = st.query_params.get_all(key)
-        if len(values) == 1 and len(values[0]) <= _LONGEST and values[0] != written.get(key):
-            chosen[key] = values[0]
-    return chosen
-
-
-def _write_url(**values: str | None) -> None:
-    wanted = {key.replace("_", "-"): value for key, value in values.items() if value}
-    for key in (UNIT, PERIOD, BASE):
-        if key in wanted:
-            if st.query_params.get(key) != wanted[key]:
-                st.query_params[key] = wanted[key]
-        elif key in st.query_params:
-            del st.query_params[key]
-    st.session_state["url"] = wanted
 
 
 def choose(*, league: bool = False, compare: bool = True) -> Selection | None:
@@ -63,47 +47,43 @@ def choose(*, league: bool = False, compare: bool = True) -> Selection | None:
 
     league: periods are those of the table that the unit stands in; compare: offer a period to compare with.
     """
-    covered = result(coverage)
-    catalogue = office().catalogue
+    covered, catalogue = result(coverage), office().catalogue
     if covered.empty:
         return None
-    chosen, notes = _chosen(), []
-    known = [unit for unit in catalogue.units.values() if _has_figures(catalogue, covered, unit)]
-    unit = next((u for u in known if u.id == chosen.get(UNIT)), None)
+    notes: list[str] = []
+    known = _known_units(catalogue, covered)
+    unit = known.get(chosen(UNIT) or "")
     if unit is None:
-        if UNIT in chosen:
+        if chosen(UNIT):
             notes.append("Đơn vị trong liên kết không có số liệu; đang xem đơn vị mặc định.")
         unit = _default_unit(catalogue, covered)
     with st.container(horizontal=True, key="loc", gap="small"):
-        unit = _choose_unit(catalogue, known, unit)
-        parent = table_of(catalogue, covered, unit)
+        _choose_unit(catalogue, known, unit, covered)
+        parent = _table_of(catalogue, covered, unit)
         periods = _periods(catalogue, covered, parent if league and parent else unit)
-        period = _choose_period(periods, chosen, notes)
-        base = _choose_base(periods, period, chosen) if compare else None
-        link = st.container()
-    _write_url(don_vi=unit.id, ky=period.id, so_voi=chosen.get(BASE) if base else None)
-    chosen.update({UNIT: unit.id, PERIOD: period.id})
+        period = _choose_period(periods, notes)
+        base = _choose_base(periods, period) if compare else None
+        link_place()
+    set_chosen(UNIT, unit.id)
+    set_chosen(PERIOD, period.id)
+    mirror(UNIT, unit.id)
+    mirror(PERIOD, period.id)
     for note in notes:
         st.caption(note)
-    with link, st.popover("Sao chép liên kết", icon=":material/link:"):
-        st.code(
-            f"{(st.context.url or '').split('?')[0]}?{urlencode(st.query_params.to_dict())}",
-            language=None,
-            wrap_lines=True,
-        )
-        st.caption("Mở liên kết này là thấy đúng trang, đơn vị và kỳ đang xem.")
-    return Selection(unit, period, base, parent, tuple(notes))
+    return Selection(unit, period, base, parent)
 
 
-def _has_figures(catalogue: Catalogue, covered: pd.DataFrame, unit: Unit) -> bool:
+def _known_units(catalogue: Catalogue, covered: pd.DataFrame) -> dict[str, Unit]:
+    """Units with figures of their own or of their children, in Vietnamese order of names."""
     inside = set(covered["unit_id"])
-    return unit.id in inside or any(child.id in inside for child in catalogue.children(unit.id))
+    above = {catalogue.units[unit].parent for unit in inside}
+    return {key: catalogue.units[key] for key in result(units)["unit_id"] if key in inside or key in above}
 
 
-def table_of(catalogue: Catalogue, covered: pd.DataFrame, unit: Unit) -> Unit | None:
+def _table_of(catalogue: Catalogue, covered: pd.DataFrame, unit: Unit) -> Unit | None:
     """The unit whose children make the league table: itself when its children have figures, else its parent."""
     inside = set(covered["unit_id"])
-    if any(child.id in inside for child in catalogue.children(unit.id)) and unit.kind.level != "province":
+    if any(child.id in inside for child in catalogue.children(unit.id)):
         return unit
     return catalogue.units[unit.parent] if unit.parent else None
 
@@ -114,151 +94,93 @@ def _default_unit(catalogue: Catalogue, covered: pd.DataFrame) -> Unit:
     return catalogue.units[str(own[own == own.max()].index[0])]
 
 
-def _select(
-    label: str,
-    key: str,
-    options: Sequence[str],
-    value: str,
-    titles: Callable[[str], str],
-    changed: Callable[[str], None],
-) -> str:
-    """A selectbox that shows `value` and reports a person's change; its own state dies with the page."""
-    widget = f"loc-{key}"
-    if st.session_state.get(widget) not in options or st.session_state.get(widget) != value:
-        st.session_state[widget] = value
-    picked = st.selectbox(
-        label,
-        options,
-        key=widget,
-        format_func=titles,
-        width=220,
-        on_change=lambda: changed(st.session_state[widget]),
-    )
-    return picked or value
-
-
-def _set(key: str) -> Callable[[str], None]:
-    def changed(value: str) -> None:
-        st.session_state["chosen"][key] = value
-
-    return changed
-
-
-def _choose_unit(catalogue: Catalogue, known: list[Unit], unit: Unit) -> Unit:
-    """Province, then district where there is one, then the unit."""
+def _choose_unit(catalogue: Catalogue, known: dict[str, Unit], unit: Unit, covered: pd.DataFrame) -> None:
+    """Province ▸ district ▸ unit: one selectbox for each step of the way down that there is."""
     path = list(catalogue.lineage(unit))[::-1]
-    order = {unit_id: place for place, unit_id in enumerate(catalogue.units)}
+    with_own = set(covered["unit_id"])
 
-    def below(above: Unit) -> list[Unit]:
-        inside = [
-            u for u in catalogue.children(above.id) if u in known or any(k.id.startswith(u.id + ".") for k in known)
-        ]
-        return sorted(inside, key=lambda u: (fold(u.name), order[u.id]))
+    def inside(above: str) -> list[str]:
+        return [key for key in known if key == above or key.startswith(above + ".")]
 
-    roots = sorted({next(reversed(list(catalogue.lineage(u)))).id for u in known})
-    _select(
-        "Tỉnh",
-        "tinh",
-        roots,
-        path[0].id,
-        lambda i: catalogue.units[i].name,
-        lambda i: _set(UNIT)(_first_inside(catalogue, known, i)),
-    )
-    middle = [u.id for u in below(path[0])]
-    if len(path) > 1 and middle:
-        _select(
-            "Huyện" if catalogue.units[path[1].id].kind.level == "district" else "Đơn vị",
-            "huyen",
-            middle,
-            path[1].id,
-            lambda i: catalogue.units[i].name,
-            lambda i: _set(UNIT)(_first_inside(catalogue, known, i)),
-        )
-    if len(path) > 1 and catalogue.units[path[1].id].kind.level == "district":
-        options = ([path[1].id] if path[1] in known else []) + [u.id for u in below(path[1])]
-        _select(
-            "Đơn vị",
-            "don-vi",
-            options,
-            unit.id,
-            lambda i: "Cả huyện" if i == path[1].id else catalogue.units[i].title,
-            _set(UNIT),
-        )
-    return unit
+    def go(picked: str) -> None:
+        """Where the choice has no figures of its own, its first unit that has."""
+        candidates = inside(picked)
+        set_chosen(UNIT, next((key for key in candidates if key in with_own), picked))
+
+    roots = [key for key in result(units)["unit_id"] if catalogue.units[key].parent is None and inside(key)]
+    select("Tỉnh", "tinh", roots, path[0].id, lambda key: catalogue.units[key].name, go)
+    for depth, above in enumerate(path, start=1):
+        below = [key for key in result(units)["unit_id"] if catalogue.units[key].parent == above.id and inside(key)]
+        if not below:
+            return
+        districts = any(catalogue.units[key].kind.level == "district" for key in below)
+        options = ([above.id] if above.id in known else []) + below
+        value = path[depth].id if depth < len(path) else above.id
+
+        def title(key: str, whole: Unit = above, plain: bool = districts) -> str:
+            if key == whole.id:
+                return f"Cả {whole.kind.label}"
+            return catalogue.units[key].name if plain else catalogue.units[key].title
+
+        def step(key: str, whole: Unit = above) -> None:
+            set_chosen(UNIT, key) if key == whole.id else go(key)
+
+        select("Huyện" if districts else "Đơn vị", "huyen" if districts else "don-vi", options, value, title, step)
 
 
-def _first_inside(catalogue: Catalogue, known: list[Unit], unit_id: str) -> str:
-    """The unit to show after choosing something above it: itself when it has figures, else the first below."""
-    inside = [u.id for u in known if u.id == unit_id or u.id.startswith(unit_id + ".")]
-    with_own = set(result(coverage)["unit_id"])
-    return next((i for i in inside if i in with_own), inside[0] if inside else unit_id)
-
-
-def _periods(catalogue: Catalogue, covered: pd.DataFrame, unit: Unit) -> list[str]:
+def _periods(catalogue: Catalogue, covered: pd.DataFrame, unit: Unit) -> list[Period]:
     """Periods with figures of the unit or, for the unit of a table, of its children; the newest first."""
     ids = {unit.id, *(child.id for child in catalogue.children(unit.id))}
-    rows = covered[covered["unit_id"].isin(ids)].sort_values("period_start", ascending=False)
-    return list(dict.fromkeys(rows["period"]))
+    rows = covered[covered["unit_id"].isin(ids)].sort_values("period_start", ascending=False, kind="stable")
+    return [Period.parse(period) for period in dict.fromkeys(rows["period"])]
 
 
-def _choose_period(periods: list[str], chosen: dict[str, str], notes: list[str]) -> Period:
-    value = chosen.get(PERIOD, periods[0])
-    if value not in periods:
-        try:
-            label = Period.parse(value).label
-        except UsageError:
-            label = "kỳ trong liên kết"
-        notes.append(f"Chưa có số liệu {label}; đang xem {Period.parse(periods[0]).label}.")
-        value = periods[0]
-    return Period.parse(_select("Kỳ", "ky", periods, value, period_title, _set(PERIOD)))
+def _choose_period(periods: Sequence[Period], notes: list[str]) -> Period:
+    """The kind of period, where there is more than one, then the period."""
+    wanted = chosen(PERIOD)
+    period = next((p for p in periods if p.id == wanted), None)
+    if period is None:
+        period = periods[0]
+        if wanted:
+            notes.append(f"Chưa có số liệu {_label(wanted)}; đang xem {period.label}.")
+    kinds = list(dict.fromkeys(p.kind for p in periods))
+    if len(kinds) > 1:
+        newest = {kind.value: next(p.id for p in periods if p.kind is kind) for kind in kinds}
+        select(
+            "Loại kỳ",
+            "loai-ky",
+            list(newest),
+            period.kind.value,
+            lambda kind: _KINDS[PeriodKind(kind)],
+            lambda kind: set_chosen(PERIOD, newest[kind]),
+        )
+    same = [p.id for p in periods if p.kind is period.kind]
+    return Period.parse(select("Kỳ", "ky", same, period.id, period_title, lambda key: set_chosen(PERIOD, key)))
 
 
-def _choose_base(periods: list[str], period: Period, chosen: dict[str, str]) -> Period | None:
+def _label(period: str) -> str:
+    try:
+        return Period.parse(period).label
+    except UsageError:
+        return "kỳ trong liên kết"
+
+
+def _choose_base(periods: Sequence[Period], period: Period) -> Period | None:
     """The previous calendar period unless another of the same kind is chosen; None when there is none."""
     previous = period.previous
-    others = [p for p in periods if p != period.id and Period.parse(p).kind is period.kind]
-    usual = previous.id if previous and previous.id in others else None
-    value = chosen.get(BASE) if chosen.get(BASE) in others else usual
-    empty = f"Chưa có số liệu {previous.label}" if previous else "Không so sánh"
+    others = [p.id for p in periods if p.id != period.id and p.kind is period.kind]
+    usual = previous.id if previous and previous.id in others else ""
+    wanted = chosen(BASE)
+    value = wanted if wanted in others else usual
+    empty = f"Chưa có số liệu {previous.label}" if previous else "Không có kỳ trước"
     options = ([] if usual else [""]) + others
 
     def title(item: str) -> str:
         return empty if not item else period_title(item) + (" (kỳ trước)" if item == usual else "")
 
-    picked = _select("So với", "so-voi", options, value or "", title, _set(BASE))
+    picked = select("So với", BASE, options, value, title, lambda key: set_chosen(BASE, key))
+    mirror(BASE, picked if picked and picked != usual else None)
     return Period.parse(picked) if picked else None
-
-
-def linked_choice(key: str, label: str, titles: dict[str, str], *, buttons: bool = False) -> str:
-    """A choice that lives in the link under `key` and survives page changes; anything unknown is the first one."""
-    values = st.query_params.get_all(key)
-    kept: dict[str, str] = st.session_state.setdefault("linked", {})
-    if len(values) == 1 and values[0] in titles and values[0] != kept.get(f"{key}-url"):
-        kept[key] = values[0]
-    value = kept[key] if kept.get(key) in titles else next(iter(titles))
-
-    def changed(picked: str) -> None:
-        kept[key] = picked
-
-    if buttons:
-        widget = f"loc-{key}"
-        st.session_state[widget] = value
-        picked = (
-            st.segmented_control(
-                label,
-                list(titles),
-                key=widget,
-                required=True,
-                label_visibility="collapsed",
-                format_func=lambda item: titles[item],
-                on_change=lambda: changed(st.session_state[widget]),
-            )
-            or value
-        )
-    else:
-        picked = _select(label, key, list(titles), value, lambda item: titles[item], changed)
-    st.query_params[key] = kept[f"{key}-url"] = picked
-    return picked
 
 
 def computed_order() -> bool:

@@ -11,7 +11,8 @@ import streamlit as st
 from lib.domain import Chiso766Error
 from lib.report.words import NO_ROW
 from lib.ui.blocks import plain
-from lib.ui.data import office
+from lib.ui.choice import fill_link, set_chosen
+from lib.ui.data import office, open_build
 from lib.ui.filters import UNIT
 from lib.vietnamese import fold
 
@@ -53,6 +54,7 @@ def navigation() -> None:
     st.html(ROOT / "lib" / "ui" / "style.css")
     st.logo(ROOT / "lib" / "ui" / "logo.svg", size="large")
     try:
+        open_build()
         _search()
         page.run()
     except Chiso766Error as error:
@@ -66,6 +68,8 @@ def navigation() -> None:
             "trang, hoặc chạy “chiso766 doctor” để kiểm tra.",
             icon=":material/error:",
         )
+    finally:
+        fill_link()
 
 
 def _search() -> None:
@@ -94,5 +98,5 @@ def _search() -> None:
 
 
 def _go(unit_id: str) -> None:
-    st.session_state.setdefault("chosen", {})[UNIT] = unit_id
+    set_chosen(UNIT, unit_id)
     st.session_state["tim"] = ""

@@ -13,14 +13,14 @@ from lib.domain import Unit
 from lib.report.findings import cap_title, leader_title, ratings_count
 from lib.report.palette import palette
 from lib.report.rows import rows_of
-from lib.report.shapes import capped, standings
+from lib.report.shapes import capped, in_order, is_complete, standings
 from lib.report.words import NO_ROW
 from lib.ui import charts
-from lib.ui.blocks import block, chart, is_flagged, plain, source_button
+from lib.ui.blocks import band_badge, block, chart, is_flagged, plain, source_button
 from lib.ui.data import drawn, office, theme_name
 from lib.ui.downloads import form_buttons
 from lib.ui.filters import Selection, computed_order
-from lib.ui.tables import band_badge, marked
+from lib.ui.tables import marked
 from lib.vietnamese import write_number
 
 
@@ -30,12 +30,15 @@ def heading(parent: Unit, chosen: Selection, table: pd.DataFrame) -> None:
     rows = standings(table, catalogue)
     kinds = dict.fromkeys(catalogue.units[row.unit_id].kind.label for row in rows)
     nouns = ", ".join(sorted(kinds, key=lambda word: word != "xã"))
-    st.title(plain(f"{parent.title}, {chosen.period.label}: {leader_title(rows, nouns)}"), anchor=False)
+    st.title(
+        plain(f"{parent.title}, {chosen.period.label}: {leader_title(rows, nouns, complete=is_complete(table))}"),
+        anchor=False,
+    )
 
 
 def table_block(parent: Unit, chosen: Selection, table: pd.DataFrame, own: str | None) -> None:
     """The league table with its order, sources and form."""
-    measure = f"Kết quả như {parent.full_name} công bố; nền cam: nhóm thấp nhất của cột (nhiều nhất một phần tư)"
+    measure = "Kết quả như văn bản công bố; nền cam: nhóm thấp nhất của cột (nhiều nhất một phần tư)"
     with block("bang-tinh", ratings_count(table["rating"]), measure):
         computed = computed_order()
         _table(table, own, computed=computed)
@@ -43,8 +46,8 @@ def table_block(parent: Unit, chosen: Selection, table: pd.DataFrame, own: str |
         notes = ["STT: số thứ tự in trong bảng. Hạng: công bố, hoặc STT khi bảng tổng điểm không có cột hạng."]
         if over:
             notes.insert(0, f"(*) Cảnh báo: {over} trong {len(table)} dòng có điểm vượt tối đa; giữ như công bố.")
-        if computed and table["rank"].isna().all():
-            notes.append("Phần mềm không tính hạng vì chưa đủ đơn vị của danh sách này.")
+        if not is_complete(table):
+            notes.append("Chưa đủ đơn vị của danh sách này nên phần mềm không tính hạng.")
         st.caption(plain(" ".join(notes)))
         indicators = [*office().catalogue.axis_indicators, "total", "rank", "rating"]
         source_button("bang", chosen, indicators, parent.id, children=True)
@@ -61,9 +64,11 @@ def spread_block(parent: Unit, period: str, own: str | None) -> None:
 
 
 def cap_block(parent: Unit, period: str, table: pd.DataFrame) -> None:
-    """Whether the table holds when every axis is capped at its maximum."""
+    """Whether a whole table holds when every axis is capped at its maximum."""
     catalogue = office().catalogue
     effects = capped(table, catalogue)
+    if not effects:
+        return
     names = dict(zip(table["unit_id"], table["name"], strict=True))
     noun = catalogue.levels[catalogue.units[table["unit_id"].iloc[0]].kind.level].noun
     title = cap_title(effects, names, noun)
@@ -82,7 +87,7 @@ def _table(ranking: pd.DataFrame, own: str | None, *, computed: bool) -> None:
         for key in catalogue.axis_indicators
         if any(key.removeprefix("axis.") in scores for scores in ranking["axes"])
     ]
-    rows = ranking.sort_values(["rank", "name_order"]) if computed else ranking
+    rows = in_order(ranking, computed=computed)
     table: dict[str, list[str]] = {
         "Hạng" if computed else "STT": [_whole(v) for v in rows["rank" if computed else "position"]],
         "Hạng công bố" if computed else "Hạng": [
@@ -97,9 +102,9 @@ def _table(ranking: pd.DataFrame, own: str | None, *, computed: bool) -> None:
             _score(scores.get(axis), marks.get(axis, ()))
             for scores, marks in zip(rows["axes"], rows["axis_flags"], strict=True)
         ]
-    table["Tổng điểm (100)"] = [f"**{write_number(v)}**" if v is not None else f"*{NO_ROW}*" for v in rows["total"]]
+    table["Tổng điểm (100)"] = [_total(row) for row in rows_of(rows)]
     table["Xếp loại"] = [
-        band_badge(rating) if rating else f"*{plain(band)} (tính)*" if band else ""
+        band_badge(rating, quiet=True) if rating else f"*{plain(band)} (tính)*" if band else ""
         for rating, band in zip(rows["rating"], rows["band"], strict=True)
     ]
     shown = pd.DataFrame(table)
@@ -108,6 +113,12 @@ def _table(ranking: pd.DataFrame, own: str | None, *, computed: bool) -> None:
         for column, axis in zip(shown.columns[3:], axes, strict=False)
     }
     st.table(_shade(shown, lowest), hide_index=True, border="horizontal", alt="Bảng xếp hạng như văn bản công bố")
+
+
+def _total(row: Mapping[str, Any]) -> str:
+    if row["total"] is None:
+        return f"*{NO_ROW}*"
+    return f"**{write_number(row['total'])}**" + (" *tạm tính*" if row["provisional"] else "")
 
 
 def _whole(number: object) -> str:

@@ -13,16 +13,15 @@ from lib.report.findings import movement, numeral
 from lib.report.rows import rows_of
 from lib.report.shapes import current
 from lib.report.words import NO_ROW, change_text, rank_text, value_text
-from lib.scoring import band_of
+from lib.scoring import band_named, band_of
 from lib.store import ranking
 from lib.ui import charts
-from lib.ui.blocks import block, chart, drawing, empty, is_flagged, plain
+from lib.ui.blocks import band_badge, block, chart, drawing, empty, is_flagged, plain
 from lib.ui.data import drawn, office, result
 from lib.ui.filters import Selection
 from lib.vietnamese import write_number
 
 _NOTHING = f":gray[*{NO_ROW}*]"
-_BADGES = {"Xuất sắc": "violet", "Tốt": "blue", "Khá": "gray", "Trung bình": "orange", "Yếu": "red"}
 
 
 def heading(chosen: Selection, now: pd.DataFrame, change: pd.DataFrame | None) -> None:
@@ -68,6 +67,10 @@ def _star(row: Mapping[str, Any]) -> str:
     return " \\*" if is_flagged(row["flags"]) else ""
 
 
+def _early(row: Mapping[str, Any]) -> str:
+    return ", tạm tính" if row["provisional"] else ""
+
+
 def _delta(chosen: Selection, change: Mapping[str, Any] | None, better: int) -> dict[str, Any]:
     """Arguments of st.metric for a change: arrow by its sign, colour by whether it is better."""
     if not change or change["change"] is None or chosen.base is None:
@@ -97,8 +100,9 @@ def _total(chosen: Selection, known: Mapping[str, Any], moved: Mapping[str, Any]
         return
     bands = office().catalogue.bands
     band = band_of(total["value"], bands)
-    word = next((b.label for b in bands if rating and rating["text"].lower().endswith(b.label.lower())), band.label)
-    value = f"{write_number(total['value'])} :gray[/ 100 điểm{_star(total)}] :{_BADGES[word]}-badge[**{word}**]"
+    printed = band_named(rating["text"], bands) if rating else None
+    badge = band_badge((printed or band).label)
+    value = f"{write_number(total['value'])} :gray[/ 100 điểm{_star(total)}{_early(total)}] {badge}"
     st.metric("Tổng điểm công bố", value, **_delta(chosen, moved.get("total"), 1))
     strip = drawn(
         charts.band_chart,
@@ -114,7 +118,9 @@ def _total(chosen: Selection, known: Mapping[str, Any], moved: Mapping[str, Any]
         if higher
         else f"trên ngưỡng {band.label} {write_number(total['value'] - band.lower)} điểm"
     )
-    said = f"xếp loại công bố “{rating['text']}”" if rating else f"mức {band.label} do phần mềm xếp theo thang điểm"
+    printed_words = rating["text"] if rating else None
+    computed = f"mức {band.label} do phần mềm xếp theo thang điểm"
+    said = f"xếp loại công bố “{printed_words}”" if printed_words else computed
     st.caption(plain(f"{gap[:1].upper()}{gap[1:]}; {said}."))
 
 
@@ -132,7 +138,7 @@ def _rank(chosen: Selection, known: Mapping[str, Any], moved: Mapping[str, Any])
         rank_text(rank["raw"], rank["value"], of) + noun,
         **_delta(chosen, moved.get("rank"), 1),
     )
-    if of is None and chosen.parent:
+    if of is None and chosen.parent and chosen.parent.id == chosen.unit.parent:
         of = Decimal(len(result(ranking, parent=chosen.parent.id, period=chosen.period.id)))
         st.caption(f"Bảng của {plain(chosen.parent.full_name)} có {of} đơn vị; văn bản không in mẫu số.")
     if of is not None and 1 <= rank["value"] <= of <= 200:
@@ -157,7 +163,7 @@ def _count(
     own = now[(now["indicator"] == "overdue.portal") & (now["scope"] == "own")]
     if row is None and len(own):
         row = rows_of(own)[0]
-        label = "Hồ sơ quá hạn của văn phòng huyện"
+        label = f"Hồ sơ quá hạn của cơ quan {chosen.unit.kind.label}"
     if row is None:
         st.metric(label, _NOTHING)
         st.caption("Văn bản không nêu.")

@@ -5,16 +5,17 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from lib.report.rows import Row
 from lib.report.shapes import current
 from lib.report.words import NO_ROW, value_text
 from lib.store import coverage, figures
 from lib.ui.blocks import block, empty, is_flagged, plain, source_line
+from lib.ui.choice import linked_list
 from lib.ui.data import office, result
 from lib.ui.filters import Selection
 from lib.ui.tables import marked
 from lib.vietnamese import write_number
 
-_KEY = "cung-xem"
 MOST = 8
 
 
@@ -22,22 +23,12 @@ def side_by_side(chosen: Selection) -> None:
     """Choose two to eight units that have figures for the period; the choice is kept in the link."""
     catalogue, covered = office().catalogue, result(coverage)
     here = list(covered[covered["period"] == chosen.period.id]["unit_id"])
-    linked = [unit for unit in st.query_params.get(_KEY, "").split(",") if unit in here]
     siblings = [
         unit for unit in here if catalogue.units[unit].parent == chosen.unit.parent and unit != chosen.unit.id
     ]
-    start = (linked or [chosen.unit.id, *siblings[:2]])[:MOST]
-    if st.session_state.get(_KEY) is None or any(unit not in here for unit in st.session_state[_KEY]):
-        st.session_state[_KEY] = [unit for unit in start if unit in here]
-    picked = st.multiselect(
-        "Các đơn vị cùng xem (2 đến 8)",
-        here,
-        key=_KEY,
-        max_selections=MOST,
-        placeholder="Chọn đơn vị",
-        format_func=lambda i: plain(catalogue.path_name(catalogue.units[i])),
-    )
-    st.query_params[_KEY] = ",".join(picked)
+    titles = {unit: catalogue.path_name(catalogue.units[unit]) for unit in here}
+    start = [chosen.unit.id, *siblings[:2]]
+    picked = linked_list("cung-xem", f"Các đơn vị cùng xem (2 đến {MOST})", titles, start, MOST)
     st.title(plain(f"So sánh {len(picked)} đơn vị, {chosen.period.label}"), anchor=False)
     if len(picked) < 2:
         empty("Cần ít nhất hai đơn vị có số liệu trong kỳ này.", "Chọn thêm đơn vị ở ô trên, hoặc chọn kỳ khác.")
@@ -48,15 +39,19 @@ def side_by_side(chosen: Selection) -> None:
     shown = pd.DataFrame(
         {"Chỉ số": [plain(i.label) + (f" ({write_number(i.maximum)})" if i.maximum else "") for i in indicators]}
     )
-    for unit in picked:
-        shown[plain(catalogue.units[unit].title)] = [
-            marked(plain(value_text(row)), is_flagged(row["flags"]))
-            if (row := known[unit].get(i.id))
-            else f"*{NO_ROW}*"
-            for i in indicators
-        ]
+    names = [catalogue.units[unit].title for unit in picked]
+    for unit, name in zip(picked, names, strict=True):
+        title = name if names.count(name) == 1 else titles[unit]
+        shown[plain(title)] = [_cell(known[unit].get(i.id)) for i in indicators]
     with block(
         "bang-nhieu", f"{len(indicators)} chỉ số của {len(picked)} đơn vị", "Số liệu như công bố; (*) có cảnh báo"
     ):
         st.table(shown, hide_index=True, border="horizontal", alt="Số liệu các đơn vị cạnh nhau")
     source_line(list(tables.values()))
+
+
+def _cell(row: Row | None) -> str:
+    if row is None:
+        return f"*{NO_ROW}*"
+    words = marked(plain(value_text(row)), is_flagged(row["flags"]))
+    return words + " :gray-badge[phạm vi khác]" if row["scope"] == "external" else words

@@ -12,7 +12,7 @@ from lib.domain import Kind
 from lib.report.figures.rates import Point
 from lib.report.findings import best_title, middle_of
 from lib.report.forms import forms
-from lib.report.shapes import current
+from lib.report.shapes import current, is_complete
 from lib.report.words import value_text
 from lib.store import figures, leaderboard
 from lib.ui import charts
@@ -40,7 +40,8 @@ def board(
     whole = current(result(figures, unit=parent.id, period=period.id)).get(indicator)
     said = value_text(whole) if whole else "chưa có số liệu"
     about = office().catalogue.indicators[indicator]
-    title = best_title(list(zip(table["name"], table["value"], strict=True)), lead)
+    named = list(zip(table["name"], table["value"], strict=True))
+    title = best_title(named, lead, complete=is_complete(table))
     with block(f"ty-le-{indicator.replace('.', '-')}", title, f"{about.label}, %; cả {parent.full_name}: {said}"):
         if table.empty:
             empty(f"Chưa có bảng {lead.lower()} của kỳ này.", "Chọn kỳ khác hoặc huyện khác.")

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.report.findings import axis_loss, total_moved, worse_title
-from lib.report.shapes import axis_rows, axis_steps, current, worse_of
+from lib.report.shapes import axes_sum, axis_rows, current, movement_of, worse_of
 from lib.report.words import change_text, period_title
 from lib.ui import charts
 from lib.ui.blocks import block, chart, drawing, plain, source_button
@@ -33,11 +33,8 @@ def axes_block(chosen: Selection, now: pd.DataFrame) -> None:
 
 
 def _sum_line(now: pd.DataFrame) -> None:
-    known = current(now)
-    total = known.get("total")
-    if total and "total-differs-from-sum" in total["flags"]:
-        axes = [row["value"] for key, row in known.items() if key.startswith("axis.") and row["value"] is not None]
-        summed = sum(axes, Decimal(0))
+    total, summed = current(now).get("total"), axes_sum(now, office().catalogue)
+    if total and summed is not None and "total-differs-from-sum" in total["flags"]:
         way = "cao hơn" if total["value"] > summed else "thấp hơn"
         st.markdown(
             f"Cộng các nhóm được **{write_number(summed)}** điểm; điểm công bố **{write_number(total['value'])}**, "
@@ -47,16 +44,15 @@ def _sum_line(now: pd.DataFrame) -> None:
 
 
 def bridge_block(chosen: Selection, change: pd.DataFrame) -> bool:
-    """The waterfall of the total's change; False (and nothing drawn) where a total or the axes are missing."""
-    steps, unexplained, before, after = axis_steps(change)
-    if chosen.base is None or before is None or after is None or unexplained is None:
+    """The waterfall of the total's change; False (and nothing drawn) where it cannot be laid out."""
+    moved = movement_of(change, office().catalogue)
+    if chosen.base is None or moved is None:
         return False
     figure = drawn(charts.bridge_chart, unit=chosen.unit.id, period=chosen.period.id, base=chosen.base.id)
-    if figure is None:
-        return False
-    title = total_moved(steps, unexplained, after - before)
+    unexplained = Decimal(0) if moved.explained else moved.unexplained
+    title = total_moved(moved.steps, unexplained, moved.after - moved.before)
     with block("cau", title, f"Thay đổi so với {chosen.base.label}, điểm, cộng dồn từ trên xuống"):
-        chart("bridge", figure, title, f"thay-doi {chosen.unit.full_name} {chosen.period.id}")
+        chart("bridge", figure or {}, title, f"thay-doi {chosen.unit.full_name} {chosen.period.id}")
     return True
 
 

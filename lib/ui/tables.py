@@ -19,12 +19,6 @@ def marked(number: object, flagged: bool) -> str:
     return f":red[**{number}\\***]" if flagged else str(number)
 
 
-def band_badge(word: str | None) -> str:
-    """A rating's word in its band's colour; empty when there is none."""
-    colours = {"Xuất sắc": "violet", "Tốt": "blue", "Khá": "gray", "Trung bình": "orange", "Yếu": "red"}
-    return f":{colours[word]}[**{plain(word)}**]" if word in colours else plain(word or "")
-
-
 def comparison_table(comparison: pd.DataFrame, titles: tuple[str, str]) -> None:
     """Two periods side by side with the computed change and the stated one, in publication order."""
     catalogue = office().catalogue

@@ -172,13 +172,11 @@ def settled(page: Page) -> None:
 
 
 def menu(page: Page, title: str) -> None:
-    """Go to another page by the navigation, as a person does."""
+    """Go to another page by the navigation, as a person does; what stands there is then awaited with expect."""
     link = page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True)
     address = str(link.get_attribute("href"))
-    before = page.get_by_test_id("stMain").locator("h1, [data-testid=stAlert]").first.element_handle()
     link.click()
     expect(page).to_have_url(re.compile(re.escape(address)))
-    before.wait_for_element_state("hidden")  # the old page is gone
     settled(page)
 
 

@@ -1,10 +1,10 @@
 -- Two periods of one unit, indicator by indicator: values that count, the change in its one right kind,
--- and the change that a document states (the one printed beside the value that counts, if several are).
+-- (none between two bases), and the change that a document states (the one printed beside the value that counts, if several are).
 with now as (
-    select * from all_figures where is_current and unit_id = $unit and period = $period and section is null
+    select * from all_figures where is_current and is_main_basis and unit_id = $unit and period = $period and section is null
 ),
 before as (
-    select * from all_figures where is_current and unit_id = $unit and period = $base and section is null
+    select * from all_figures where is_current and is_main_basis and unit_id = $unit and period = $base and section is null
 ),
 stated as (
     select s.*, row_number() over (
@@ -16,21 +16,23 @@ stated as (
     where s.unit_id = $unit and s.period = $period and s.base_period = $base and s.indicator is not null
 )
 select i.indicator, i.label, i.short, i.kind, i.direction, i.axis, i.noun, i.maximum, i.whole, u.unit, u.unit_id,
-    coalesce(n.scope, b.scope) as scope, coalesce(n.basis, b.basis) as basis,
+    coalesce(n.scope, b.scope) as scope, n.basis, b.basis as basis_previous,
     n.value, n.value_decimals, b.value as value_previous, b.value_decimals as value_previous_decimals,
     n.numerator, n.numerator_decimals, b.numerator as numerator_previous,
     b.numerator_decimals as numerator_previous_decimals,
     n.denominator, n.denominator_decimals, b.denominator as denominator_previous,
     b.denominator_decimals as denominator_previous_decimals,
     n.text, b.text as text_previous, n.status, b.status as status_previous, n.raw, b.raw as raw_previous,
-    case when i.kind = 'rank' then b.value - n.value
+    case when n.basis <> b.basis then null
+        when i.kind = 'rank' then b.value - n.value
         when n.value is not null and b.value is not null then n.value - b.value
         when i.kind = 'count+rate' then n.numerator - b.numerator end as change,
     case when i.kind = 'rank' then 0
         when n.value is not null and b.value is not null
             then greatest(coalesce(n.value_decimals, 0), coalesce(b.value_decimals, 0))
         else 0 end as change_decimals,
-    case when i.kind = 'score' then 'point' when i.kind = 'rank' then 'place'
+    case when n.basis <> b.basis then null
+        when i.kind = 'score' then 'point' when i.kind = 'rank' then 'place'
         when i.kind = 'count' then 'number'
         when n.value is not null and b.value is not null and i.kind in ('rate', 'ratio', 'count+rate') then 'pp'
         when i.kind = 'count+rate' and n.numerator is not null and b.numerator is not null then 'number'
@@ -44,8 +46,8 @@ select i.indicator, i.label, i.short, i.kind, i.direction, i.axis, i.noun, i.max
     trim(coalesce(n.flags, '') || ' ' || coalesce(s.flags, '')) as flags, coalesce(b.flags, '') as flags_previous,
     i.indicator_order
 from now n
-full join before b on b.indicator = n.indicator and b.scope = n.scope and b.basis = n.basis
+full join before b on b.indicator = n.indicator and b.scope = n.scope
 join indicators i on i.indicator = coalesce(n.indicator, b.indicator)
 join units u on u.unit_id = coalesce(n.unit_id, b.unit_id)
-left join stated s on s.indicator = i.indicator and s.choice = 1
-order by i.indicator_order, scope, basis;
+left join stated s on s.indicator = i.indicator and s.choice = 1 and coalesce(n.scope, b.scope) <> 'own'
+order by i.indicator_order, scope;

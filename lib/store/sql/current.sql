@@ -4,18 +4,18 @@ from (select unit_id, row_number() over (order by name collate vi, unit_id) as p
 where units.unit_id = o.unit_id;
 
 -- Which of several values counts (docs/contract.md, "Several values of one indicator"), and its computed rank.
--- A rank needs a complete list: one that its document holds whole, or a parent all of whose children have a row
--- (a row without a number is present and not ranked).
+-- A rank needs a complete list of final figures: one that its document holds whole for its own period, or a parent
+-- all of whose children have a row (a row without a number is present and not ranked).
 create table current_figures as
 with chosen as (
     select f.*, row_number() over (
         partition by f.unit_id, f.period, f.scope, f.basis, f.indicator, f.section
         order by f.provisional,
             case when f.period = d.period then 0 else 1 end,
+            case when f.status = 'reported' then 0 else 1 end,
             coalesce(f.looked_up, d.published, f.period_end) desc,
             coalesce(d.published, f.period_end) desc,
             f.document,
-            case when f.status = 'reported' then 0 else 1 end,
             coalesce(f.value_decimals, 0) desc,
             f.prose,
             f.figure
@@ -43,13 +43,15 @@ children as (
 complete as (
     select c.parent, c.level, c.period, c.basis, c.indicator
     from current_only c
+    join documents d on d.document = c.document and d.period = c.period
     join complete_lists l on l.document = c.document and l.parent = c.parent and l.indicator = c.indicator
+    where not c.provisional
     group by c.parent, c.level, c.period, c.basis, c.indicator
     union
     select c.parent, c.level, c.period, c.basis, c.indicator
     from current_only c
     join children n on n.parent = c.parent and n.level = c.level and n.period = c.period
-    where c.scope = 'whole' and c.section is null
+    where c.scope = 'whole' and c.section is null and not c.provisional
     group by c.parent, c.level, c.period, c.basis, c.indicator, n.units
     having count(*) = n.units
 )

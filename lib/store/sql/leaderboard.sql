@@ -5,7 +5,11 @@ select computed_rank as "rank", position, unit, unit_id, name, value, value_deci
     raw, document, citation as source, locator, looked_up, name_order, flags
 from all_figures f
 where is_current and indicator = $indicator and period = $period and section is null
-    and ((parent = $parent and scope = 'whole') or (unit_id = $parent and scope = 'own'))
+    and ((parent = $parent and scope = 'whole' and level = (
+            select g.level from all_figures g
+            where g.is_current and g.indicator = $indicator and g.period = $period and g.parent = $parent
+            group by g.level order by count(*) desc, g.level limit 1))
+        or (unit_id = $parent and scope = 'own'))
     and basis = (
         select g.basis from all_figures g
         where g.is_current and g.indicator = $indicator and g.period = $period

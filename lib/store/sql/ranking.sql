@@ -1,13 +1,13 @@
--- The league table of a parent: one row per unit that has a total or an axis score.
-with members as (
+-- The league table of a parent: one row per unit of one level that has a total or an axis score, in one basis.
+with candidates as (
     select * from all_figures
     where is_current and parent = $parent and period = $period and scope = 'whole' and section is null
         and (indicator in ('total', 'rank', 'rating') or indicator like 'axis.%')
-        and basis = (
-            select g.basis from all_figures g
-            where g.is_current and g.parent = $parent and g.period = $period and g.scope = 'whole'
-                and (g.indicator = 'total' or g.indicator like 'axis.%')
-            group by g.basis order by count(*) desc, g.basis desc limit 1)
+),
+members as (
+    select * from candidates
+    where basis = (select basis from candidates group by basis order by count(*) desc, basis desc limit 1)
+        and level = (select level from candidates group by level order by count(*) desc, level limit 1)
 )
 select t.computed_rank as "rank", m.position, m.unit, m.unit_id, m.name, m.basis,
     t.value as total, t.value_decimals as total_decimals, t.status as total_status,
@@ -20,10 +20,10 @@ from (
     select unit_id, unit, name, name_order, basis, min(position) as position, max(document) as document,
         max(citation) as citation, max(looked_up) as looked_up,
         string_agg(flags, ' ' order by indicator_order, indicator) as flags
-    from members where indicator not in ('rank', 'rating') or flags <> ''
+    from members
     group by unit_id, unit, name, name_order, basis
 ) m
 left join members t on t.unit_id = m.unit_id and t.indicator = 'total'
 left join members r on r.unit_id = m.unit_id and r.indicator = 'rating'
 left join members k on k.unit_id = m.unit_id and k.indicator = 'rank'
-order by coalesce(k.value, m.position, t.computed_rank, 999999), total desc, m.name_order;
+order by coalesce(m.position, 999999), coalesce(k.value, t.computed_rank, 999999), total desc, m.name_order;

@@ -1,0 +1,83 @@
+"""What the bản kiểm tra adds to a form: every figure behind it with its raw words, and where it all comes from."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from lib.report.forms import Request
+from lib.report.rows import rows_of
+
+_DATA_COLUMNS = {
+    "what": "Loại",
+    "unit": "Đơn vị",
+    "unit_id": "Mã đơn vị",
+    "unit_raw": "Tên in",
+    "period": "Kỳ",
+    "indicator": "Mã chỉ số",
+    "label": "Chỉ số",
+    "value": "Giá trị",
+    "numerator": "Tử số / số lượng",
+    "denominator": "Mẫu số",
+    "text": "Chữ",
+    "status": "Trạng thái",
+    "scope": "Phạm vi",
+    "basis": "Cơ sở",
+    "current": "Hiện hành",
+    "position": "STT",
+    "computed_rank": "Hạng tính",
+    "raw": "Nguyên văn",
+    "locator": "Vị trí",
+    "source": "Văn bản",
+    "looked_up": "Ngày tra cứu",
+    "note": "Ghi chú",
+    "flags": "Cảnh báo",
+}
+
+
+_SEVERITY = {"error": "lỗi", "warning": "cần xem", "info": "để biết"}
+
+
+def figures_behind(wanted: Request, evidence: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the evidence result behind a form; a leaderboard's include the parent's own office."""
+    own_unit = evidence["unit_id"] == wanted.unit.id
+    if wanted.form.table == "comparison":
+        return evidence[own_unit]
+    if wanted.form.table == "ranking":
+        league = evidence["indicator"].str.startswith("axis.") | evidence["indicator"].isin(
+            ["total", "rank", "rating"]
+        )
+        return evidence[league & ~own_unit]
+    return evidence[(evidence["indicator"] == wanted.form.indicator) & (~own_unit | (evidence["scope"] == "own"))]
+
+
+def data_sheet(figures: pd.DataFrame, stated: pd.DataFrame | None = None) -> pd.DataFrame:
+    """One figure a row, then one stated change a row (its printed unit under Chữ); columns in Vietnamese."""
+    rows = figures.assign(what="số liệu")
+    if stated is not None and len(stated):
+        rows = pd.concat([rows, stated.assign(what="thay đổi văn bản nêu", text=stated["printed_unit"])])
+    rows = rows.astype(object).where(rows.notna(), None)
+    return rows.rename(columns=_DATA_COLUMNS).reindex(columns=list(_DATA_COLUMNS.values()))
+
+
+def information_sheet(
+    wanted: Request, figures: pd.DataFrame, documents: pd.DataFrame, warnings: pd.DataFrame
+) -> pd.DataFrame:
+    """Sources, look-up dates, revision and every warning behind a form: Mục, Nội dung, Nguyên văn, Vị trí."""
+    lines: list[tuple[str, str, str | None, str | None]] = [
+        ("Biểu mẫu", wanted.form.name, wanted.form.id, None),
+        ("Đơn vị", wanted.unit.title, wanted.unit.id, None),
+        ("Kỳ", wanted.period.label, wanted.period.id, None),
+    ]
+    for row in rows_of(documents[documents["document"].isin(set(figures["document"]))]):
+        lines += [
+            ("Nguồn", row["citation"], row["document"], None),
+            ("Ngày tra cứu in trong văn bản", row["look_ups"] or "không ghi", None, None),
+            ("Thời gian thống kê", row["window"] or "không ghi", None, None),
+            ("Lấy từ văn bản", row["based_on"] or "không ghi", None, None),
+            ("Lần sửa", str(row["revision"]), row["digest"], None),
+        ]
+    for warning in rows_of(warnings):
+        about = f"{warning['unit']}, {warning['period']}: {warning['message']}"
+        severity = f"Cảnh báo ({_SEVERITY[warning['severity']]})"
+        lines.append((severity, about, warning["raw"], warning["locator"]))
+    return pd.DataFrame(lines, columns=["Mục", "Nội dung", "Nguyên văn / mã", "Vị trí"], dtype=object)

@@ -1,0 +1,127 @@
+"""The one mechanism of everything that is chosen: the session holds the truth, the URL mirrors it.
+
+A value is taken over from the URL when somebody else put it there (a link opened, the browser's back button): when
+it differs from what this session wrote last. Widgets have keys of their own, are set from the truth at each run and
+only write to it; their state dies with the page, the truth does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from urllib.parse import urlencode
+
+import streamlit as st
+
+_LONGEST = 120
+
+
+def chosen(key: str) -> str | None:
+    """The session's value of a key, after taking over what the URL says anew."""
+    truth: dict[str, str] = st.session_state.setdefault("chosen", {})
+    written: dict[str, str] = st.session_state.setdefault("written", {})
+    values = st.query_params.get_all(key)
+    if len(values) == 1 and len(values[0]) <= _LONGEST and values[0] != written.get(key):
+        truth[key] = values[0]
+    return truth.get(key)
+
+
+def set_chosen(key: str, value: str) -> None:
+    """What a person has just chosen."""
+    st.session_state.setdefault("chosen", {})[key] = value
+
+
+def mirror(key: str, value: str | None) -> None:
+    """Write a value into the URL; None takes the key out of it."""
+    written: dict[str, str] = st.session_state.setdefault("written", {})
+    if value is None:
+        written.pop(key, None)
+        if key in st.query_params:
+            del st.query_params[key]
+    else:
+        written[key] = value
+        if st.query_params.get_all(key) != [value]:
+            st.query_params[key] = value
+
+
+def select(
+    label: str,
+    key: str,
+    options: Sequence[str],
+    value: str,
+    titles: Callable[[str], str],
+    changed: Callable[[str], None],
+) -> str:
+    """A selectbox that shows `value` and reports a person's change."""
+    widget = f"loc-{key}"
+    st.session_state[widget] = value
+    picked = st.selectbox(
+        label,
+        options,
+        key=widget,
+        format_func=titles,
+        width=220,
+        on_change=lambda: changed(st.session_state[widget]),
+    )
+    return picked or value
+
+
+def linked_choice(key: str, label: str, titles: Mapping[str, str], *, buttons: bool = False) -> str:
+    """A choice among a few that lives in the link under `key`; anything unknown is the first one."""
+    wanted = chosen(key)
+    value = wanted if wanted in titles and wanted is not None else next(iter(titles))
+
+    def changed(picked: str) -> None:
+        set_chosen(key, picked)
+
+    if buttons:
+        widget = f"loc-{key}"
+        st.session_state[widget] = value
+        picked = st.segmented_control(
+            label,
+            list(titles),
+            key=widget,
+            required=True,
+            label_visibility="collapsed",
+            format_func=lambda item: titles[item],
+            on_change=lambda: changed(st.session_state[widget]),
+        )
+        value = picked or value
+    else:
+        value = select(label, key, list(titles), value, lambda item: titles[item], changed)
+    mirror(key, value)
+    return value
+
+
+def linked_list(key: str, label: str, titles: Mapping[str, str], start: Sequence[str], most: int) -> list[str]:
+    """Several of many, kept in the link as ids with commas; what is unknown or twice in it is left out."""
+    linked = chosen(key)
+    wanted = linked.split(",") if linked is not None else list(start)
+    value = [item for item in dict.fromkeys(wanted) if item in titles][:most]
+    widget = f"loc-{key}"
+    st.session_state[widget] = value
+    picked: list[str] = st.multiselect(
+        label,
+        list(titles),
+        key=widget,
+        max_selections=most,
+        placeholder="Chọn",
+        format_func=lambda item: titles[item],
+        on_change=lambda: set_chosen(key, ",".join(st.session_state[widget])),
+    )
+    mirror(key, ",".join(picked))
+    return picked
+
+
+def link_place() -> None:
+    """Keep a place for the button that copies the link; fill_link() fills it when the page has run."""
+    st.session_state["link"] = st.container()
+
+
+def fill_link() -> None:
+    """The link to exactly this screen, with every choice that the page has mirrored into it."""
+    place = st.session_state.pop("link", None)
+    if place is not None:
+        address = (st.context.url or "").split("?")[0]
+        with place, st.popover("Sao chép liên kết", icon=":material/link:"):
+            st.code(f"{address}?{urlencode(st.query_params.to_dict())}", language=None, wrap_lines=True)
+            st.caption("Mở liên kết này là thấy đúng trang, đơn vị và kỳ đang xem.")
