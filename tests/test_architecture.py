@@ -121,7 +121,7 @@ def test_every_public_function_says_what_it_gives():
                 and not ast.get_docstring(node)
             ):
                 lines = (node.end_lineno or 0) - node.lineno
-                if lines > 16:
+                if lines > 12:
                     bare.append(f"{module(path)}.{node.name}")
     assert bare == []
 

@@ -107,6 +107,7 @@ def provisional(evidence: Evidence) -> Iterator[Finding]:
 
 @rule("period-after-document")
 def period_after_document(evidence: Evidence) -> Iterator[Finding]:
+    """A figure of a period that had not begun when the document was dated (or recorded)."""
     document = evidence.snapshot.document
     known = document.date or document.recorded_on
     periods = {figure.period.id: figure.period for figure in evidence.snapshot.figures}

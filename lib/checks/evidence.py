@@ -89,6 +89,8 @@ def _precedence(row: Row) -> tuple[int, bool, int]:
 
 @dataclass(frozen=True)
 class Evidence:
+    """One snapshot beside the catalogue: what every rule function is given."""
+
     snapshot: Snapshot
     catalogue: Catalogue
 

@@ -54,6 +54,7 @@ def axes_table() -> None:
 
 
 def conventions() -> None:
+    """How zero, missing, not applicable, none occurred and flagged look: words, not only colour."""
     _table(
         {
             "Trường hợp": [
@@ -91,6 +92,7 @@ def bands_table() -> None:
 
 
 def documents_table() -> None:
+    """The publications held, with their look-up dates as printed."""
     held = rows_of(result(documents))
     if not held:
         empty("Chưa có văn bản nào.", "Đặt bộ số liệu vào thư mục số liệu của cơ quan.")

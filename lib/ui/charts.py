@@ -85,6 +85,7 @@ def leaderboard_chart(
     full: Decimal | None,
     computed: bool,
 ) -> Figure:
+    """One indicator over the units of a parent; middle and full are in the indicator's own unit."""
     table = result(leaderboard, indicator=indicator, parent=parent, period=period)
     return bars(
         drawing, bars_of(table, office().catalogue, own, worse, computed=computed), middle=middle, full=full

@@ -102,6 +102,7 @@ def line(
     yref: str = "y",
     below: bool = True,
 ) -> Figure:
+    """A straight line from (x0, y0) to (x1, y1), below or above the marks; width in unscaled pixels."""
     return {
         "type": "line",
         "x0": x0,
