@@ -7,6 +7,7 @@ same two CSV forms. All faults are reported at once, in one CatalogueError.
 from __future__ import annotations
 
 import csv
+import io
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -207,13 +208,17 @@ def _rows(path: Path, columns: Sequence[str], faults: list[str]) -> Iterator[tup
     """Rows of a CSV with the place of each (`units.csv dòng 3`), text in NFC; a wrong heading is one fault."""
     if not path.is_file():
         return
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        reader = csv.DictReader(lines)
-        if not set(columns) <= set(reader.fieldnames or ()):
-            faults.append(f"{path.name}: dòng tiêu đề phải có các cột {', '.join(columns)}, ngăn bằng dấu phẩy")
-            return
-        for number, row in enumerate(reader, start=2):
-            yield f"{path.name} dòng {number}", {column: clean(row[column] or "") for column in columns}
+    try:
+        reader = csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""))
+        rows = list(reader)
+    except (OSError, UnicodeDecodeError, csv.Error):
+        faults.append(f"{path.name}: không đọc được; tệp phải là CSV mã UTF-8")
+        return
+    if not set(columns) <= set(reader.fieldnames or ()):
+        faults.append(f"{path.name}: dòng tiêu đề phải có các cột {', '.join(columns)}, ngăn bằng dấu phẩy")
+        return
+    for number, row in enumerate(rows, start=2):
+        yield f"{path.name} dòng {number}", {column: clean(row[column] or "") for column in columns}
 
 
 def _units(folders: Iterable[Path], kinds: Mapping[str, UnitKind], faults: list[str]) -> dict[str, Unit]:

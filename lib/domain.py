@@ -93,6 +93,7 @@ class PeriodKind(StrEnum):
     YEAR_TO_DATE = "year_to_date"
 
 
+FIRST_YEAR = 1900
 _PERIOD_FORMS: tuple[tuple[PeriodKind, str], ...] = (
     (PeriodKind.MONTH, r"(\d{4})-(\d{2})"),
     (PeriodKind.WEEK, r"(\d{4})-W(\d{2})"),
@@ -133,9 +134,9 @@ class Period:
 
         The year to date of January has none.
         """
-        if self.start == date.min:
-            return None
         before = self.start - timedelta(days=1)
+        if before.year < FIRST_YEAR:
+            return None
         year, month = before.year, before.month
         match self.kind:
             case PeriodKind.MONTH:
@@ -186,6 +187,8 @@ class Period:
 def _bounds(kind: PeriodKind, numbers: list[int]) -> tuple[date, date]:
     """First and last day of a period; ValueError where the calendar has no such thing."""
     year = numbers[0]
+    if year < FIRST_YEAR:
+        raise ValueError("before any year that a publication can be about")
 
     def months(first: int, last: int) -> tuple[date, date]:
         return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])

@@ -16,7 +16,8 @@ from decimal import Decimal
 from lib.domain import Kind, Status, UsageError
 
 MINUS = "\u2212"
-_SPACED_GROUP = re.compile("(?<=\\d)[\u00a0\u202f\u2009](?=\\d{3}(?!\\d))")
+_SPACED_GROUP = re.compile("(?<=\\d)[\u00a0\u202f\u2009](?=\\d{3}(?!\\d|,?\\d*\\s*%))")
+_FOOTNOTES = str.maketrans("", "", "\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079")
 _DASHES = re.compile("[\u2212\u2013\u2014\ufe63\uff0d](?=\\s*\\d)")
 _NUMBER = r"[+-]?\s?\d[\d.,]*+"
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -41,9 +42,8 @@ class Reading:
 
 def clean(text: str) -> str:
     """NFC, one line, single plain spaces, no control or direction characters."""
-    composed = unicodedata.normalize("NFC", text)
-    visible = "".join(" " if c.isspace() else c for c in composed if c.isspace() or c.isprintable())
-    return " ".join(visible.split())
+    visible = "".join(" " if c.isspace() else c for c in text if c.isspace() or c.isprintable())
+    return unicodedata.normalize("NFC", " ".join(visible.split()))
 
 
 def fold(text: str) -> str:
@@ -74,8 +74,11 @@ def slug(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Digits, signs and spaces in their ASCII form; a no-break space inside a number is grouping."""
-    joined = _SPACED_GROUP.sub("", text)
+    """Digits, signs and spaces in their ASCII form.
+
+    A no-break space inside a number is grouping, unless a rate stands behind it; footnote marks are no digits.
+    """
+    joined = _SPACED_GROUP.sub("", text.translate(_FOOTNOTES))
     return _DASHES.sub("-", clean(unicodedata.normalize("NFKC", joined)))
 
 
@@ -167,11 +170,17 @@ def _read_parts(text: str) -> Reading:
 
 def _read_rank(text: str) -> Reading:
     """`03/23 xã, thị trấn`: the position, of how many, and the counting noun in `text`."""
-    match = re.search(r"(?<![\d.,])(\d{1,5})(?:\s*/\s*(\d{1,5}))?(?![\d.,])\s*(.*)$", text)
+    match = re.search(r"(?<![\w.,+-])(\d{1,5})(?:\s*/\s*(\d{1,5}))?(?!\w|[.,/]\d)\s*(.*)$", text)
     if match is None:
         raise _refuse(text, "cần thứ hạng, ví dụ 03/23 xã, thị trấn.")
     of = Decimal(int(match.group(2))) if match.group(2) else None
-    return Reading(value=Decimal(int(match.group(1))), denominator=of, text=match.group(3).strip() or None)
+    return Reading(value=Decimal(int(match.group(1))), denominator=of, text=_noun(match.group(3)))
+
+
+def _noun(rest: str) -> str | None:
+    """The counting noun behind a rank (`xã, thị trấn`); None where something else follows."""
+    words = rest.strip().rstrip(".")
+    return words if words[:1].isalpha() else None
 
 
 _READERS: dict[Kind, Callable[[str], Reading]] = {
@@ -204,7 +213,7 @@ def read_figure(raw: str, kind: Kind) -> Reading:
 def read_change(raw: str, kind: Kind | None) -> Decimal:
     """A stated change: `+ 3,8`, `−0,0263`, `Giảm 0,1 điểm`, `tăng 18 bậc`; grouping for counts only."""
     text = _plain(raw)
-    token = re.search(_NUMBER, text)
+    token = re.search(rf"(?<![\w.,])(?<!\d\s){_NUMBER}(?!\w|\s\d{{3}}(?!\d))", text)
     if token is None:
         raise _refuse(raw, "cần một con số.")
     number = token.group().replace(" ", "").rstrip(".,")
@@ -254,7 +263,7 @@ class PrintedName:
 
 _OFFICES = ("ubnd", "uy ban nhan dan")
 _LIST_NUMBER = re.compile(r"^(\d{1,4})\s*[.)]\s*(?=\D)")
-_PROVINCE_SUFFIX = re.compile(r"\s+-\s+(?:tỉnh|thành phố|TP\.?)\s+(.+)$", re.IGNORECASE)
+_PROVINCE_SUFFIX = re.compile(r"\s+[-\u2013\u2014\u2212]\s+(?:tỉnh|thành phố|TP\.?)\s+(.+)$", re.IGNORECASE)
 
 
 def read_name(printed: str, kind_prefixes: tuple[str, ...]) -> PrintedName:

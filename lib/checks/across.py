@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from lib.checks.evidence import Evidence, Row, half_step
 from lib.domain import Finding, Scope
+from lib.scoring import decimals
 from lib.vietnamese import write_number
 
 Across = Iterator[tuple[Evidence, Finding]]
@@ -23,6 +24,16 @@ def _number(row: Row) -> Decimal | None:
     return row.figure.value if row.figure.value is not None else row.figure.numerator
 
 
+def _distinct(rows: Iterable[Row]) -> list[Decimal]:
+    """The values that a document gives an indicator, the finest first; roundings of a finer one left out."""
+    kept: list[Decimal] = []
+    numbers = [number for row in rows if (number := _number(row)) is not None]
+    for number in sorted(numbers, key=decimals, reverse=True):
+        if all(abs(number - finer) > half_step(number) for finer in kept):
+            kept.append(number)
+    return kept
+
+
 def previous_column_differs(documents: Sequence[Evidence]) -> Across:
     """A comparison column that equals none of the figures which the period's own document published."""
     own: dict[_Key, list[Row]] = {}
@@ -35,7 +46,7 @@ def previous_column_differs(documents: Sequence[Evidence]) -> Across:
             if row.figure.period == evidence.snapshot.document.period:
                 continue
             value = _number(row)
-            published = [number for other in own.get(_key(row), ()) if (number := _number(other)) is not None]
+            published = _distinct(own.get(_key(row), ()))
             if (
                 value is not None
                 and published

@@ -36,14 +36,16 @@ def _consequence(evidence: Evidence, month: UnitMonth) -> str:
     for other in siblings:
         total, rating = other.value("total"), other.row("rating")
         values = evidence.axis_values(other)
-        capped_at |= {
-            catalogue.axis_maxima[axis]
-            for axis, value in values.items()
-            if value is not None and value > catalogue.axis_maxima[axis]
-        }
         if total is not None:
+            capped_at |= {
+                catalogue.axis_maxima[axis]
+                for axis, value in values.items()
+                if value is not None and value > catalogue.axis_maxima[axis]
+            }
             words = rating.figure.text if rating else None
             table[other.unit] = scored(total, values, catalogue.axis_maxima, words, catalogue.bands)
+    if not capped_at:
+        return ""
     effects = cap_effects(table, catalogue.bands)
     noun = catalogue.levels[catalogue.units[month.unit].kind.level].noun
     ranks = sum(effect.changes_rank for effect in effects.values())

@@ -27,7 +27,8 @@ def _remarked(evidence: Evidence, remark: str) -> Iterator[Finding]:
     for row in evidence.reported:
         reading = read_again(row)
         if reading and remark in reading.remarks:
-            yield row.finding()
+            counted = remark == COMMA_GROUPING and row.figure.numerator is not None
+            yield row.finding(value=row.figure.numerator if counted else row.figure.value)
 
 
 @rule("decimal-point")

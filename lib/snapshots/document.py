@@ -92,14 +92,39 @@ class Document:
         return f"{KINDS[self.kind]}{number}{day} của UBND {issuer}"
 
 
+_TEXTS = (
+    "id",
+    "kind",
+    "issuer",
+    "title",
+    "period",
+    "basis",
+    "recorded_by",
+    "reason",
+    "number",
+    "date_raw",
+    "compared_period",
+    "window",
+    "replaces",
+)
+_TYPES: dict[str, type] = {
+    **dict.fromkeys(_TEXTS, str),
+    "date": date,
+    "recorded_on": date,
+    "revision": int,
+    "withdrawn": bool,
+}
+
+
 def document_from_toml(row: Mapping[str, Any]) -> Document:
     """Read the parsed TOML. Raises KeyError, TypeError, ValueError or UsageError for what does not fit."""
     if row["schema_version"] != SCHEMA_VERSION:
         raise ValueError(f"schema_version {row['schema_version']}")
     if row["kind"] not in KINDS:
         raise ValueError(f"kind {row['kind']!r}")
-    if not all(isinstance(row[key], date) for key in ("recorded_on", "date") if key in row):
-        raise ValueError("a date is written without quotation marks")
+    for key, kind in _TYPES.items():
+        if key in row and type(row[key]) is not kind:
+            raise TypeError(f"{key} must be {kind.__name__}")
     plain = {
         key: row[key]
         for key in ("id", "kind", "issuer", "title", "basis", "revision", "recorded_by", "recorded_on", "reason")
@@ -113,7 +138,10 @@ def document_from_toml(row: Mapping[str, Any]) -> Document:
         period=Period.parse(row["period"]),
         compared_period=Period.parse(row["compared_period"]) if "compared_period" in row else None,
         based_on=tuple(row.get("based_on", ())),
-        look_ups=tuple(LookUp(**item) for item in row.get("look_ups", ())),
+        look_ups=tuple(
+            LookUp(Period.parse(item["period"]).id, item["raw"], item["locator"])
+            for item in row.get("look_ups", ())
+        ),
         attachments=tuple(Attachment(**item) for item in row.get("attachments", ())),
         remarks=tuple(Remark(**item) for item in row.get("remarks", ())),
         complete_lists=tuple(

@@ -52,7 +52,7 @@ CHANGE_COLUMNS = ("unit", "indicator", "period", "base_period", "value", "printe
 UNPLACED_COLUMNS = ("raw", "locator", "note")
 PRINTED_UNITS = {"point", "pp", "percent", "fraction", "place", "number", "none"}
 _FILES = ("document.toml", "figures.csv", "changes.csv", "unplaced.csv")
-_REVISION = re.compile(r"r(\d{1,6})")
+_REVISION = re.compile(r"r([1-9][0-9]{0,5})")
 _SAFE_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,150}")
 T = TypeVar("T")
 
@@ -74,7 +74,7 @@ def find_snapshots(roots: Iterable[Path]) -> list[Path]:
     for root in roots:
         for folder in root.glob("*/r*"):
             match = _REVISION.fullmatch(folder.name)
-            if match and (folder / "DIGEST").is_file():
+            if match and _SAFE_ID.fullmatch(folder.parent.name) and (folder / "DIGEST").is_file():
                 number = int(match.group(1))
                 if number > latest.get(folder.parent.name, (0, folder))[0]:
                     latest[folder.parent.name] = (number, folder)
@@ -102,6 +102,10 @@ def read_snapshot(folder: Path) -> Snapshot:
         raise _unreadable(folder / "document.toml", None, error) from error
     if (document.id, f"r{document.revision}") != (folder.parent.name, folder.name):
         raise _unreadable(folder / "document.toml", None, ValueError("id or revision is not the folder's name"))
+    try:
+        digest = _sha256((folder / "DIGEST").read_bytes())
+    except OSError as error:
+        raise _unreadable(folder / "DIGEST", None, error) from error
     return Snapshot(
         document=document,
         figures=_read_rows(folder / "figures.csv", FIGURE_COLUMNS, _observation),
@@ -109,7 +113,7 @@ def read_snapshot(folder: Path) -> Snapshot:
         unplaced=_read_rows(
             folder / "unplaced.csv", UNPLACED_COLUMNS, lambda row: (row["raw"], row["locator"], row["note"])
         ),
-        digest=_sha256((folder / "DIGEST").read_bytes()),
+        digest=digest,
     )
 
 
@@ -170,10 +174,14 @@ def _sha256(data: bytes) -> str:
 
 
 def _csv(columns: Sequence[str], rows: Iterable[dict[str, object]]) -> str:
+    """Lines end in a bare line feed; a cell with a carriage return is quoted, or it would end its line."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
+    quoting = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow(columns)
-    writer.writerows([_cell(row[column]) for column in columns] for row in rows)
+    for row in rows:
+        cells = [_cell(row[column]) for column in columns]
+        (quoting if any("\r" in cell for cell in cells) else writer).writerow(cells)
     return out.getvalue()
 
 
@@ -194,16 +202,17 @@ def _read_rows(path: Path, columns: Sequence[str], read: Callable[[dict[str, str
     rows: list[T] = []
     line = 1
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            reader = csv.reader(file, strict=True)
-            if tuple(next(reader, ())) != tuple(columns):
-                raise ValueError("heading row")
-            for cells in reader:
-                line = reader.line_num
-                rows.append(read(dict(zip(columns, cells, strict=True))))
+        reader = csv.reader(io.StringIO(path.read_bytes().decode("utf-8"), newline=""), strict=True)
+        if tuple(next(reader, ())) != tuple(columns):
+            raise ValueError("heading row")
+        while True:
+            line = reader.line_num + 1
+            cells = next(reader, None)
+            if cells is None:
+                return tuple(rows)
+            rows.append(read(dict(zip(columns, cells, strict=True))))
     except (OSError, csv.Error, KeyError, ValueError, UsageError) as error:
         raise _unreadable(path, line, error) from error
-    return tuple(rows)
 
 
 def parse_decimal(text: str) -> Decimal | None:

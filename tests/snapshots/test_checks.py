@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 
 from lib.checks import check_across, check_snapshot, damage_flag, rule_ids
+from lib.checks.evidence import rule
 from lib.domain import Flag, Period, Scope, Status
 from lib.snapshots import Snapshot
 from lib.snapshots.document import Attachment, CompleteList, LookUp, Remark
@@ -91,6 +92,9 @@ def label(indicator: str) -> str:
 SUM_OFF = "Tổng điểm {} lệch {} điểm so với cộng các nhóm ({}); số công bố được giữ nguyên."
 #: rule, what is printed (the name of the case), the documents, the exact sentences (none: a near miss)
 CASES: list[tuple[str, str, list[Doc], list[str]]] = []
+
+
+WHOLE = (CompleteList(PARENT, ("total",)),)
 
 
 def case(rule: str, name: str, documents: Doc | list[Doc], *sentences: str) -> None:
@@ -234,7 +238,7 @@ case(
 case(
     "score-over-maximum",
     "18,01 of 18 beside the unit's total",
-    doc(rows(axis_satisfaction="18,01", total="85")),
+    doc(rows(axis_satisfaction="18,01", total="85"), complete_lists=WHOLE),
     "Mức độ hài lòng 18,01 điểm, vượt tối đa 18 điểm. Nếu áp trần 18 điểm: 0 xã đổi hạng, 0 xã đổi xếp loại; "
     "đơn vị này còn 84,99 điểm.",
 )
@@ -248,6 +252,7 @@ case(
         rows(LE, axis_satisfaction="17", total="79"),
         rows(LIEM, axis_satisfaction="20", axis_timeliness="21", rating="Tốt"),
         row("total", "99", f"{PARENT}.van-vu", BEFORE),
+        complete_lists=WHOLE,
     ),
     "Mức độ hài lòng 20 điểm, vượt tối đa 18 điểm. Nếu áp trần 18 điểm: 3 xã đổi hạng, 1 xã đổi xếp loại; "
     "đơn vị này còn 79,93 điểm, hạng 1 → 3, Tốt → Khá.",
@@ -260,18 +265,24 @@ case(
     doc(
         rows(HY, axis_satisfaction="20", axis_timeliness="20,5", total="90"),
         rows(LE, axis_satisfaction="18", total="88"),
+        complete_lists=WHOLE,
     ),
-    "Mức độ hài lòng 20 điểm, vượt tối đa 18 điểm. Nếu áp trần 18 điểm: 2 xã đổi hạng, 1 xã đổi xếp loại; "
+    "Mức độ hài lòng 20 điểm, vượt tối đa 18 điểm. Nếu áp trần từng nhóm: 2 xã đổi hạng, 1 xã đổi xếp loại; "
     "đơn vị này còn 87,5 điểm, hạng 1 → 2, Xuất sắc → Tốt.",
-    "Tiến độ giải quyết 20,5 điểm, vượt tối đa 20 điểm. Nếu áp trần 20 điểm: 2 xã đổi hạng, 1 xã đổi xếp loại; "
+    "Tiến độ giải quyết 20,5 điểm, vượt tối đa 20 điểm. Nếu áp trần từng nhóm: 2 xã đổi hạng, 1 xã đổi xếp loại; "
     "đơn vị này còn 87,5 điểm, hạng 1 → 2, Xuất sắc → Tốt.",
 )
 case(
     "score-over-maximum",
     "a total over 100",
     doc(changed(row("total", "100"), value=Decimal("100.01"))),
-    "Tổng điểm 100,01 điểm, vượt tối đa 100 điểm. Nếu áp trần 100 điểm: 0 xã đổi hạng, 0 xã đổi xếp loại; "
-    "đơn vị này còn 100,01 điểm.",
+    "Tổng điểm 100,01 điểm, vượt tối đa 100 điểm.",
+)
+case(
+    "score-over-maximum",
+    "an incomplete list: nobody changes rank",
+    doc(rows(axis_satisfaction="20", total="85"), rows(LE, total="84")),
+    "Mức độ hài lòng 20 điểm, vượt tối đa 18 điểm.",
 )
 case("score-over-maximum", "18,00 of 18", doc(row("axis.satisfaction", "18,00")))
 case("score-over-maximum", "22 of the merged 22", doc(row("axis.online_combined", "22")))
@@ -374,7 +385,7 @@ case(
 case(
     "total-differs-from-sum",
     "the merged column beside both parts counts once",
-    doc(axes(*ONE_DECIMAL, total="87"), row("axis.online_combined", "18,5")),
+    doc(axes(*ONE_DECIMAL, total="87"), row("axis.online_combined", "20")),
 )
 case(
     "total-differs-from-sum",
@@ -506,12 +517,72 @@ for _overdue, _sum in (("6,59", "99,89"), ("6,60", None), ("6,80", None), ("6,81
     )
 case("shares-not-100", "one of the two is blank", doc(row(ON_TIME, "93,3%"), row(OVERDUE_RATE, "")))
 case("shares-not-100", "counts beside the rates", doc(row(ONLINE, "1 33,3%"), row(DIRECT, "2 60%")))
-case("shares-not-100", "a count beside one rate", doc(row(ONLINE, "33,3%"), row(DIRECT, "2 60%")))
+case(
+    "shares-not-100",
+    "a count beside one rate only",
+    doc(row(ONLINE, "33,3%"), row(DIRECT, "2 60%")),
+    f"{label(ONLINE)} + {label(DIRECT)}: cộng được 93,3%, không phải 100%.",
+)
 case(
     "shares-not-100",
     "rates of a count+rate whole",
     doc(row(ONLINE, "33,3%"), row(DIRECT, "60%")),
     f"{label(ONLINE)} + {label(DIRECT)}: cộng được 93,3%, không phải 100%.",
+)
+
+case(
+    "rate-differs-from-parts",
+    "a whole of one",
+    doc(row(ONLINE, "1 50%"), row(DIRECT, "0 0%")),
+    f"{label(ONLINE)}: 1 in 50%, tính lại là 100,00% (1/1).",
+)
+case(
+    "total-differs-from-sum",
+    "the merged column in place of one missing part, off",
+    doc(axes("18", "18,6", "10,5", "", "17,4", "14,5", total="88"), row("axis.online_combined", "18,5")),
+    SUM_OFF.format("88", "1,0", "87,0"),
+)
+case(
+    "total-differs-from-sum",
+    "a blank total before the printed one",
+    doc(row("total", ""), axes(*ONE_DECIMAL, total="99")),
+    SUM_OFF.format("99", "12,0", "87,0"),
+)
+TWO_MONTHS = {"compared_period": Period.parse(BEFORE)}
+HIGH = ("18", "20", "12", "10", "18", "15,4")
+case(
+    "total-change-differs-from-axes",
+    "no total this month",
+    doc(axes(*ONE_DECIMAL, total="87", period=BEFORE), axes(*HIGH), **TWO_MONTHS),
+)
+case(
+    "total-change-differs-from-axes",
+    "no total the month before",
+    doc(axes(*ONE_DECIMAL, period=BEFORE), axes(*HIGH, total="99"), **TWO_MONTHS),
+)
+case(
+    "total-change-differs-from-axes",
+    "the axes of this month are not printed",
+    doc(axes(*ONE_DECIMAL, total="87", period=BEFORE), row("total", "99"), **TWO_MONTHS),
+)
+case(
+    "rate-over-100",
+    "101 % on a row that is not reported",
+    doc(changed(row(DIGITIZED, "101%"), status=Status.NOT_REPORTED)),
+)
+case(
+    "score-over-maximum",
+    "a printed rating that is not the band's is compared as printed",
+    doc(rows(axis_satisfaction="20", total="81", rating="Khá")),
+    "Mức độ hài lòng 20 điểm, vượt tối đa 18 điểm. Nếu áp trần 18 điểm: 0 xã đổi hạng, 0 xã đổi xếp loại; "
+    "đơn vị này còn 79 điểm.",
+)
+case(
+    "score-over-maximum",
+    "a unit that the catalogue does not know stands in the same table",
+    doc(row("axis.satisfaction", "20"), row("total", "80", "la.lung"), row("axis.satisfaction", "20", "la.lung")),
+    "Mức độ hài lòng 20 điểm, vượt tối đa 18 điểm.",
+    "Mức độ hài lòng 20 điểm, vượt tối đa 18 điểm.",
 )
 
 # --- one figure against another ----------------------------------------------------------------------------
@@ -563,6 +634,18 @@ case(
     "a count by section beside the whole's",
     doc(row("overdue.portal", "76"), row("overdue.portal", "69", section="Tư pháp - hộ tịch")),
 )
+case(
+    "conflict-in-document",
+    "a little over half a step",
+    printed_twice(DIGITIZED, ("97,06%", "Phụ lục I"), ("97,0%", "Phụ lục II")),
+    f"{label(DIGITIZED)}: 97,06% ở Phụ lục I nhưng 97,0% ở Phụ lục II trong cùng một văn bản.",
+)
+case(
+    "conflict-in-document",
+    "a conflict after an indicator that is blank",
+    doc(row(ON_TIME, ""), printed_twice(DIGITIZED, ("97,04%", "Phụ lục I"), ("89%", "Phụ lục II")).figures),
+    f"{label(DIGITIZED)}: 97,04% ở Phụ lục I nhưng 89% ở Phụ lục II trong cùng một văn bản.",
+)
 OVERDUE = "{} hồ sơ quá hạn nhưng tỷ lệ quá hạn {}%: {}% của {} hồ sơ tiếp nhận là khoảng {} hồ sơ."
 
 
@@ -596,6 +679,13 @@ case(
     received("0", "0,5%", "400", "0"),
     OVERDUE.format("0", "0,5", "0,5", "400", "2"),
 )
+case(
+    "overdue-count-differs-from-rate",
+    "3 beside 10 % of 1.000",
+    received("3", "10%", "900", "100"),
+    OVERDUE.format("3", "10", "10", "1.000", "100"),
+)
+case("overdue-count-differs-from-rate", "no rate", received("3", ""))
 case("overdue-count-differs-from-rate", "10 beside 20, exactly twice", received("10", "5%", "300", "100"))
 case("overdue-count-differs-from-rate", "40 beside 20, exactly twice", received("40", "5%", "300", "100"))
 case("overdue-count-differs-from-rate", "none beside 1", received("0", "0,25%", "400", "0"))
@@ -688,6 +778,13 @@ case(
     doc(row(ONLINE, "0 hồ sơ (0,00%)"), row("axis.online_combined", "12,01")),
     PAYMENT.format("12,01"),
     PAYMENT.format("12,01"),
+)
+case(
+    "payment-zero-but-points",
+    "0 % in one place, a count alone in another",
+    doc(row(ONLINE, "0%"), row(ONLINE, "0 hồ sơ"), row("axis.online_combined", "17,31")),
+    PAYMENT.format("17,31"),
+    PAYMENT.format("17,31"),
 )
 case("payment-zero-but-points", "0 % and 12 of 22", doc(row(ONLINE, "0%"), row("axis.online_combined", "12")))
 case("payment-zero-but-points", "0,01 %", doc(row(ONLINE, "0,01%"), row("axis.online_combined", "17,31")))
@@ -794,6 +891,18 @@ case(
     "ties numbered one after the other",
     league(("kim-hy", "1", "90"), ("kim-lu", "3", "80"), ("cu-le", "2", "80,0"), ("van-lang", "4", "70")),
 )
+case(
+    "rank-differs-from-order",
+    "a second complete list holds the totals",
+    league(("kim-hy", "1", "80"), ("kim-lu", "2", "81"), lists=(CompleteList(PARENT, ("rating",)), *LEAGUE)),
+    RANKED.format(1, 2),
+    RANKED.format(2, 1),
+)
+case(
+    "rank-differs-from-order",
+    "a unit with a total and no rank",
+    doc(row("total", "90", LANG), league(("kim-hy", "2", "80")).figures, complete_lists=LEAGUE),
+)
 case("rank-differs-from-order", "ties of one rank", league(("kim-hy", "1", "90"), ("kim-lu", "1", "90")))
 case("rank-differs-from-order", "no complete list", league(("kim-hy", "1", "80"), ("kim-lu", "2", "81"), lists=()))
 case(
@@ -882,6 +991,16 @@ case(
         both("total", "87,0", "93,8"),
         changes=[step("+6,8")],
     ),
+)
+case("stated-change-differs", "0,3 for 0,25", doc(both("total", "80,00", "80,25"), changes=[step("0,3")]))
+case(
+    "stated-change-differs",
+    "a change in another cell of the same table, after one without figures",
+    doc(
+        both("total", "86,97", "93,81"),
+        changes=[step("+1", ON_TIME, "pp"), changed(step("+6,40"), locator="Bảng thử, dòng 9, cột Tăng")],
+    ),
+    STATED.format("Tổng điểm", "+6,40", "+6,84"),
 )
 WRONG_UNIT = "{}: thay đổi in “{}” {}; đúng đơn vị là {}."
 for _indicator, _raw, _printed, _as, _right in (
@@ -1050,6 +1169,20 @@ def compared(total: str) -> Doc:
 
 DIFFERS = "Tổng điểm tháng 8/2024: văn bản này in {}, văn bản của chính kỳ đó công bố {}."
 case(
+    "name-unknown",
+    "another name altogether",
+    doc(changed(row("total", "80"), unit_raw="UBND xã Kim Hỉ")),
+    "In “Kim Hỉ”, được ghi là xã Kim Hỷ nhưng chưa ai xác nhận cách viết này.",
+)
+case("name-unknown", "the tone mark elsewhere", doc(changed(row("total", "80"), unit_raw="xã KIM HỶ")))
+case(
+    "unknown-reference",
+    "an indicator that does not exist",
+    doc(changed(row("total", "80"), indicator="khong.co")),
+    "figures.csv dòng 2: chỉ số “khong.co” không có trong danh mục, nên số liệu này không hiện ở đâu.",
+)
+case("unknown-reference", "known unit and indicator", doc(row("total", "80")))
+case(
     "previous-column-differs",
     "86,97 then 87,97",
     [published("86,97"), compared("87,97")],
@@ -1072,6 +1205,22 @@ case(
     "beyond rounding of the current value, which stands after a coarse one",
     [doc(both("total", "87", "90")[0], row("total", "86,97", period=BEFORE), period=BEFORE), compared("87,3")],
     DIFFERS.format("87,3", "86,97"),
+)
+case(
+    "previous-column-differs",
+    "the month's own figure stands before the comparison column",
+    [published("86,97"), doc(row("total", "90"), row("total", "87,97", period=BEFORE))],
+    DIFFERS.format("87,97", "86,97"),
+)
+case(
+    "previous-column-differs",
+    "two values of the month in its own document",
+    [doc(row("total", "86,97", period=BEFORE), row("total", "80", period=BEFORE), period=BEFORE)],
+)
+case(
+    "previous-column-differs",
+    "a rate then, a count alone later",
+    [doc(row(ONLINE, "9 85%", period=BEFORE), period=BEFORE), doc(row(ONLINE, "915 hồ sơ", period=BEFORE))],
 )
 case("previous-column-differs", "87,0 for 86,97", [published("86,97"), compared("87,0")])
 case("previous-column-differs", "86,95 for 86,9, exactly half a step", [published("86,95"), compared("86,9")])
@@ -1110,6 +1259,12 @@ case(
     "mixed-sources",
     "axes in the total's own document too",
     [doc(row("total", "80"), row("axis.digitization", "18")), doc(row("axis.timeliness", "18"))],
+)
+case(
+    "mixed-sources",
+    "after the own office's row",
+    [doc(row("axis.timeliness", "8", scope=Scope.OWN), row("total", "80")), doc(row("axis.timeliness", "18"))],
+    MIXED.format("Báo cáo của UBND huyện Na Rì", "Báo cáo của UBND huyện Na Rì"),
 )
 case("mixed-sources", "one document", [doc(row("total", "80"), row("axis.timeliness", "18"))])
 case("mixed-sources", "two months", [doc(row("total", "80")), doc(row("axis.timeliness", "18", period=BEFORE))])
@@ -1170,6 +1325,11 @@ def test_the_flag_of_a_damaged_file_carries_document_and_file():
         raw="",
         locator="thu/r1/figures.csv",
     )
+
+
+def test_two_checks_never_share_an_id():
+    with pytest.raises(ValueError, match="decimal-point"):
+        rule("decimal-point")(lambda evidence: ())
 
 
 # --- what a flag points at ---------------------------------------------------------------------------------
@@ -1300,9 +1460,8 @@ def test_a_sound_document_has_no_flag():
     assert all_flags(document) == []
 
 
-def test_an_empty_document_and_an_unknown_indicator_are_no_fault():
-    strange = changed(row("total", "80"), indicator="khong.co", value=Decimal(-5))
-    assert all_flags(doc(), doc(strange)) == []
+def test_an_empty_document_is_no_fault():
+    assert all_flags(doc()) == []
 
 
 # --- what must not stop a build ----------------------------------------------------------------------------
