@@ -10,12 +10,13 @@ from typing import Any
 import pandas as pd
 
 from lib.catalogue import Catalogue
-from lib.domain import Status
+from lib.domain import Kind, Status
 from lib.report.figures.league import Standing
 from lib.report.figures.rates import Bar, Point
 from lib.report.figures.strips import Worse
 from lib.report.findings import middle_of, worse_rows
 from lib.report.rows import Row, rows_of
+from lib.report.words import value_text
 from lib.scoring import CapEffect, axes_shown, cap_effects, scored, sum_of_axes
 
 Step = tuple[str, str, Decimal]
@@ -190,6 +191,7 @@ def bars_of(
             row["value"],
             Status(row["status"]),
             is_flagged(catalogue, row["flags"]),
+            value_text({**row, "kind": Kind.COUNT_RATE}) if row["value"] is None else "",
             "worse" if row["unit_id"] in talked else "own" if row["unit_id"] == own else "",
         )
         for row, number in zip(rows, numbers, strict=True)

@@ -61,7 +61,7 @@ def number_format(cell: Cell) -> str:
     digits = "#,##0" + ("." + "0" * places if places else "")
     unit = {"": "", "%": '"%"'}.get(cell.unit, f'" {cell.unit}"')
     if cell.signed:
-        return ";".join(f"{form}{unit}_ " for form in (f"+{digits}", f"-{digits}", "0"))
+        return ";".join(f"{form}{unit}_ " for form in (f"+{digits}", f"-{digits}", digits))
     return f"{digits}{unit}_ "
 
 

@@ -20,12 +20,16 @@ from lib.ui.data import office, result
 from lib.ui.filters import Selection
 from lib.vietnamese import slug
 
+_AUTOMATIC = re.compile(r":(?=material/|//|[\w+-]+:)|\bwww(?=\.)|@(?=\w)", re.IGNORECASE)
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-!$:|~@&^=])")
 
 
 def plain(words: object) -> str:
-    """Any text from data, escaped so that markdown shows it literally."""
-    return _MARKDOWN.sub(r"\\\1", str(words))
+    """Any text from data, escaped so that markdown shows it literally.
+
+    Icon codes and addresses are looked for after the escapes are gone; a word joiner, unseen, takes them apart.
+    """
+    return _MARKDOWN.sub(r"\\\1", _AUTOMATIC.sub("\\g<0>\u2060", str(words)))
 
 
 @contextmanager
@@ -150,6 +154,7 @@ def empty(words: str, do_next: str) -> None:
 
 def nothing_stored() -> None:
     """The state of an installation without any publication."""
+    st.title("Chưa có số liệu", anchor=False)
     empty(
         "Chưa có số liệu nào trong phần mềm.",
         "Đặt số liệu vào thư mục số liệu của cơ quan (trang Giới thiệu cho biết thư mục), hoặc bỏ dòng "

@@ -103,8 +103,8 @@ def _choose_unit(catalogue: Catalogue, known: dict[str, Unit], unit: Unit, cover
         return [key for key in known if key == above or key.startswith(above + ".")]
 
     def go(picked: str) -> None:
-        """Where the choice has no figures of its own, its first unit that has."""
-        candidates = inside(picked)
+        """Where the choice has no figures of its own, its first unit that has, the higher level first."""
+        candidates = sorted(inside(picked), key=lambda key: key.count("."))
         set_chosen(UNIT, next((key for key in candidates if key in with_own), picked))
 
     roots = [key for key in result(units)["unit_id"] if catalogue.units[key].parent is None and inside(key)]

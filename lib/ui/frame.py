@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import logging
 import uuid
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from lib.domain import Chiso766Error
 from lib.report.words import NO_ROW
@@ -17,6 +20,7 @@ from lib.ui.filters import UNIT
 from lib.vietnamese import fold
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+NAME = "Chỉ số 766"
 log = logging.getLogger("chiso766.pages")
 
 #: title, file in pages/, url; in their groups. What does not exist yet is not shown.
@@ -36,21 +40,35 @@ PAGES = {
 def require_frame() -> None:
     """Stop a page file that was run alone (a fresh server, an old address) and open it inside the frame."""
     if not st.session_state.get("in_frame"):
-        st.switch_page("app.py")
+        st.session_state["asked"] = Path(inspect.stack()[1].filename).stem
+        st.switch_page("app.py", query_params=_query())
+
+
+def _query() -> dict[str, list[str]]:
+    return {key: st.query_params.get_all(key) for key in st.query_params}
+
+
+def _go_to(pages: dict[str, Page]) -> None:
+    """The bare address opens the first page, or the page whose file was run alone, with the query it came with."""
+    asked = st.session_state.pop("asked", None)
+    st.switch_page(pages.get(asked) or next(iter(pages.values())), query_params=_query())
 
 
 def navigation() -> None:
     """Run the chosen page inside the frame. An expected error becomes its sentence, any other an id in the log."""
     st.session_state["in_frame"] = True
-    groups = {
-        group: [st.Page(f"pages/{file}.py", title=title, url_path=url) for title, file, url in pages]
-        for group, pages in PAGES.items()
+    pages = {
+        file: st.Page(f"pages/{file}.py", title=title, url_path=url)
+        for group in PAGES.values()
+        for title, file, url in group
     }
-    first = groups["Họp"][0]
-    start = st.Page(
-        lambda: st.switch_page(first), title="Chỉ số 766", url_path="start", default=True, visibility="hidden"
-    )
+    groups = {name: [pages[file] for _, file, _ in group] for name, group in PAGES.items()}
+    start = st.Page(partial(_go_to, pages), title=NAME, url_path="start", default=True, visibility="hidden")
     page = st.navigation({"": [start], **groups}, expanded=True)
+    icon = str(ROOT / "lib" / "ui" / "icon.png")
+    st.set_page_config(
+        page_title=f"{page.title} · {NAME}", page_icon=icon, layout="wide", initial_sidebar_state=248
+    )
     st.html(ROOT / "lib" / "ui" / "style.css")
     st.logo(ROOT / "lib" / "ui" / "logo.svg", size="large")
     try:

@@ -119,8 +119,15 @@ def office_server(tmp_path):
 
 
 @pytest.fixture
+def fresh_server(tmp_path):
+    """Just started the way `chiso766 run` starts it: warmed up, no visitor yet."""
+    with serving(tmp_path / "so-lieu") as server:
+        yield server
+
+
+@pytest.fixture
 def cold_server(tmp_path):
-    """Just started: no page has run yet."""
+    """Started by hand and not warmed up: the frame has never run."""
     with serving(tmp_path / "so-lieu", warm=False) as server:
         yield server
 

@@ -42,8 +42,8 @@ def opened(page: str, **link) -> AppTest:
 
 
 def unescaped(words: str) -> str:
-    """What a reader sees of a markdown text in which data is escaped with backslashes."""
-    return re.sub(r"\\(.)", r"\1", words)
+    """What a reader sees of a markdown text in which data is escaped with backslashes and unseen word joiners."""
+    return re.sub(r"\\(.)", r"\1", words).replace("\u2060", "")
 
 
 def title(at: AppTest) -> str:

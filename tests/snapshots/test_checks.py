@@ -573,7 +573,7 @@ case(
 case(
     "score-over-maximum",
     "a printed rating that is not the band's is compared as printed",
-    doc(rows(axis_satisfaction="20", total="81", rating="Khá")),
+    doc(rows(axis_satisfaction="20", total="81", rating="Khá"), complete_lists=WHOLE),
     "Mức độ hài lòng 20 điểm, vượt tối đa 18 điểm. Nếu áp trần 18 điểm: 0 xã đổi hạng, 0 xã đổi xếp loại; "
     "đơn vị này còn 79 điểm.",
 )
@@ -1220,7 +1220,7 @@ case(
 case(
     "previous-column-differs",
     "a rate then, a count alone later",
-    [doc(row(ONLINE, "9 85%", period=BEFORE), period=BEFORE), doc(row(ONLINE, "915 hồ sơ", period=BEFORE))],
+    [doc(row(ONLINE, "915 85%", period=BEFORE), period=BEFORE), doc(row(ONLINE, "915 hồ sơ", period=BEFORE))],
 )
 case("previous-column-differs", "87,0 for 86,97", [published("86,97"), compared("87,0")])
 case("previous-column-differs", "86,95 for 86,9, exactly half a step", [published("86,95"), compared("86,9")])

@@ -8,19 +8,22 @@ from decimal import Decimal
 
 from lib.domain import Status
 from lib.report.figures.base import Drawing, Figure, dots, layout, line, name, text
-from lib.report.words import MISSING
 from lib.vietnamese import write_number
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One unit's bar. rank is text as shown ("4="); emphasis: own, worse or nothing."""
+    """One unit's bar. rank is text as shown ("4="); emphasis: own, worse or nothing.
+
+    words say what stands instead of a bar where there is no value (not reported, a count without its rate …).
+    """
 
     name: str
     rank: str
     value: Decimal | None
     status: Status
     flagged: bool
+    words: str = ""
     emphasis: str = ""
 
 
@@ -56,9 +59,7 @@ def bars(
                         "line": {"color": colours.others, "width": 1.2, "dash": "dot"},
                     }
                 )
-            figure["annotations"].append(
-                text(drawing, MISSING[row.status], 0, y, shift=10, color=colours.muted, size=14)
-            )
+            figure["annotations"].append(text(drawing, row.words, 0, y, shift=10, color=colours.muted, size=14))
             continue
         if row.value == 0:
             figure["shapes"].append(line(drawing, 0, y - 0.3, 0, y + 0.3, color=colour, width=5, below=False))
