@@ -56,6 +56,8 @@ def _go_to(pages: dict[str, Page]) -> None:
 
 def navigation() -> None:
     """Run the chosen page inside the frame. An expected error becomes its sentence, any other an id in the log."""
+    icon = str(ROOT / "lib" / "ui" / "icon.png")
+    st.set_page_config(page_title=NAME, page_icon=icon, layout="wide", initial_sidebar_state=248)
     st.session_state["in_frame"] = True
     pages = {
         file: st.Page(f"pages/{file}.py", title=title, url_path=url)
@@ -65,10 +67,7 @@ def navigation() -> None:
     groups = {name: [pages[file] for _, file, _ in group] for name, group in PAGES.items()}
     start = st.Page(partial(_go_to, pages), title=NAME, url_path="start", default=True, visibility="hidden")
     page = st.navigation({"": [start], **groups}, expanded=True)
-    icon = str(ROOT / "lib" / "ui" / "icon.png")
-    st.set_page_config(
-        page_title=f"{page.title} · {NAME}", page_icon=icon, layout="wide", initial_sidebar_state=248
-    )
+    st.set_page_config(page_title=f"{page.title} · {NAME}")
     st.html(ROOT / "lib" / "ui" / "style.css")
     st.logo(ROOT / "lib" / "ui" / "logo.svg", size="large")
     try:

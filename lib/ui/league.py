@@ -90,10 +90,7 @@ def _table(ranking: pd.DataFrame, own: str | None, *, computed: bool) -> None:
     rows = in_order(ranking, computed=computed)
     table: dict[str, list[str]] = {
         "Hạng" if computed else "STT": [_whole(v) for v in rows["rank" if computed else "position"]],
-        "Hạng công bố" if computed else "Hạng": [
-            _whole(v)
-            for v in rows["rank_published" if computed or rows["rank_published"].notna().any() else "rank"]
-        ],
+        "Hạng công bố" if computed else "Hạng": [_published_rank(row) for row in rows_of(rows)],
         "Đơn vị": [_name(row, own) for row in rows_of(rows)],
     }
     for axis in axes:
@@ -123,6 +120,12 @@ def _total(row: Mapping[str, Any]) -> str:
 
 def _whole(number: object) -> str:
     return "" if number is None or number != number else str(number)
+
+
+def _published_rank(row: Mapping[str, Any]) -> str:
+    """The rank as published, with of how many where that was printed (`3/23`)."""
+    of = f"/{row['rank_of']}" if row["rank_of"] is not None else ""
+    return "" if row["rank_published"] is None else f"{row['rank_published']}{of}"
 
 
 def _name(row: Mapping[Any, Any], own: str | None) -> str:

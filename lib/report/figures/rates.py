@@ -268,4 +268,8 @@ def _point_name(
     placed.append((middle, level, wide))
     colour = {"worse": drawing.palette.worse}.get(point.emphasis, drawing.palette.ink)
     edge = {"right": middle + wide / 2, "left": middle - wide / 2, "center": middle}[anchor]
-    return text(drawing, words, edge, level, anchor=anchor, size=14, color=colour, bold=point.emphasis == "worse")
+    note = text(drawing, words, edge, level, anchor=anchor, size=14, color=colour, bold=point.emphasis == "worse")
+    if abs(level - y) > 5:  # not beside its point: a thin line leads there
+        note |= {"x": x, "y": y, "ax": edge, "ay": level, "axref": "x", "ayref": "y", "showarrow": True}
+        note |= {"arrowhead": 0, "arrowwidth": drawing.px(1), "arrowcolor": drawing.palette.others}
+    return note
