@@ -5,7 +5,7 @@ import streamlit as st
 from lib.actions import form_sheet
 from lib.report.forms import forms
 from lib.report.preview import preview_html
-from lib.ui.blocks import block, empty, nothing_stored, plain, source_line
+from lib.ui.blocks import block, empty, nothing_stored, plain, source_button, source_line
 from lib.ui.choice import linked_choice
 from lib.ui.data import office
 from lib.ui.downloads import form_buttons, result_of
@@ -42,4 +42,6 @@ with block(
         )
     with st.container(key="mau-xem"):
         st.html(preview_html(form_sheet(office(), wanted)))
+parent = form.subject == "parent"
+source_button("phu-luc", chosen, list(office().catalogue.indicators), subject.id, children=parent)
 source_line([table])

@@ -4,8 +4,8 @@ import streamlit as st
 
 from lib.store import comparison, figures
 from lib.ui import overview, scores
-from lib.ui.blocks import nothing_stored, source_line, warning_lines, warnings_of
-from lib.ui.data import result
+from lib.ui.blocks import nothing_stored, source_button, source_line, warning_lines, warnings_of
+from lib.ui.data import office, result
 from lib.ui.filters import choose
 from lib.ui.frame import require_frame
 
@@ -35,6 +35,7 @@ if change is not None:
         scores.worse_block(chosen, change)
 with left if change is None else right:
     overview.warnings(warnings_of(chosen), warning_lines)
+source_button("trang", chosen, list(office().catalogue.indicators), label="Nguyên văn mọi số liệu của trang")
 source_line(
     [now] if change is None else [now, change],
     "(*) Có cảnh báo. Thay đổi, phần thiếu và phần chưa giải thích do phần mềm tính.",

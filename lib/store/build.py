@@ -12,7 +12,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 
@@ -44,7 +44,7 @@ def _code_digest() -> str:
     return _hash(file.read_bytes() for file in files)
 
 
-@cache
+@lru_cache(maxsize=65536)
 def _content(path: Path, _changed_ns: int, _size: int) -> bytes:
     return path.read_bytes()
 

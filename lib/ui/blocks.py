@@ -90,7 +90,12 @@ def warning_lines(rows: Iterable[Mapping[str, Any]], most: int = 4) -> None:
 
 
 def source_button(
-    key: str, selection: Selection, indicators: Sequence[str], unit_id: str | None = None, children: bool = False
+    key: str,
+    selection: Selection,
+    indicators: Sequence[str],
+    unit_id: str | None = None,
+    children: bool = False,
+    label: str = "Nguyên văn và nguồn",
 ) -> None:
     """One gesture from the numbers of a block to their raw words, places and documents."""
     unit = unit_id or selection.unit.id
@@ -100,7 +105,7 @@ def source_button(
     wanted = rows["indicator"].isin(list(indicators)) & (
         (rows["unit_id"] != unit) | (rows["scope"] == "own") if children else rows["unit_id"] == unit
     )
-    with st.popover("Nguyên văn và nguồn", icon=":material/find_in_page:", type="tertiary", key=f"nguon-{key}"):
+    with st.popover(label, icon=":material/find_in_page:", type="tertiary", key=f"nguon-{key}"):
         source_table(rows[wanted])
 
 

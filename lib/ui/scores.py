@@ -69,8 +69,6 @@ def worse_block(chosen: Selection, change: pd.DataFrame) -> None:
         if rates:
             drawing(strips)
         _worse_counts(counts)
-        components = [key for key in catalogue.indicators if key not in catalogue.axis_indicators]
-        source_button("xau", chosen, components)
 
 
 def _worse_counts(rows: Iterable[Mapping[str, Any]]) -> None:
