@@ -19,16 +19,10 @@ def _key(row: Row) -> _Key:
     return figure.unit, figure.period.id, figure.scope.value, figure.basis, figure.indicator
 
 
-def _number(row: Row) -> Decimal | None:
-    """What two documents are compared by: the value, or the count where no rate is printed."""
-    return row.figure.value if row.figure.value is not None else row.figure.numerator
-
-
-def _distinct(rows: Iterable[Row]) -> list[Decimal]:
+def _distinct(numbers: Iterable[Decimal | None]) -> list[Decimal]:
     """The values that a document gives an indicator, the finest first; roundings of a finer one left out."""
     kept: list[Decimal] = []
-    numbers = [number for row in rows if (number := _number(row)) is not None]
-    for number in sorted(numbers, key=decimals, reverse=True):
+    for number in sorted((n for n in numbers if n is not None), key=decimals, reverse=True):
         if all(abs(number - finer) > half_step(number) for finer in kept):
             kept.append(number)
     return kept
@@ -45,8 +39,10 @@ def previous_column_differs(documents: Sequence[Evidence]) -> Across:
         for row in evidence.reported:
             if row.figure.period == evidence.snapshot.document.period:
                 continue
-            value = _number(row)
-            published = _distinct(own.get(_key(row), ()))
+            figure, others = row.figure, own.get(_key(row), ())
+            by_rate = figure.value is not None  # a count is compared with counts only
+            value = figure.value if by_rate else figure.numerator
+            published = _distinct(o.figure.value if by_rate else o.figure.numerator for o in others)
             if (
                 value is not None
                 and published
