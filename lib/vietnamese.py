@@ -248,6 +248,11 @@ def read_date(text: str) -> date | None:
         return None
 
 
+def is_impossible_date(text: str) -> bool:
+    """A complete date d/m/yyyy that no calendar has; one without its year is only unknown."""
+    return bool(re.fullmatch(r"\d{1,2}/\d{1,2}/\d{4}", _plain(text))) and read_date(text) is None
+
+
 # --- names -----------------------------------------------------------------------------------------------
 
 

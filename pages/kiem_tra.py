@@ -6,7 +6,7 @@ from lib.report.findings import numeral
 from lib.store import coverage, flags
 from lib.ui import review
 from lib.ui.blocks import block, nothing_stored, plain
-from lib.ui.choice import linked_choice
+from lib.ui.choice import end_page, linked_choice
 from lib.ui.data import office, result
 from lib.ui.filters import choose
 from lib.ui.frame import require_frame
@@ -15,7 +15,7 @@ require_frame()
 chosen = choose(compare=False)
 if chosen is None:
     nothing_stored()
-    st.stop()
+    end_page()
 
 ALL = "tat-ca"
 with st.container(horizontal=True, key="loc-canh-bao"):

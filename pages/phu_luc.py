@@ -6,25 +6,25 @@ from lib.actions import form_sheet
 from lib.report.forms import forms
 from lib.report.preview import preview_html
 from lib.ui.blocks import block, empty, nothing_stored, plain, source_button, source_line
-from lib.ui.choice import linked_choice
+from lib.ui.choice import end_page, linked_choice
 from lib.ui.data import office
-from lib.ui.downloads import form_buttons, result_of
+from lib.ui.downloads import form_buttons, form_titles, result_of, warn_if_unfit
 from lib.ui.filters import FORM, choose
 from lib.ui.frame import require_frame
 
 require_frame()
-form_id = linked_choice(FORM, "Biểu mẫu", {item.id: item.name for item in forms().values()})
+form_id = linked_choice(FORM, "Biểu mẫu", form_titles())
 form = forms()[form_id]
 chosen = choose(league=form.subject == "parent", compare=form.table == "comparison")
 if chosen is None:
     nothing_stored()
-    st.stop()
+    end_page()
 
 subject = chosen.unit if form.subject == "unit" else chosen.parent
 st.title(plain(f"{form.name}: {(subject or chosen.unit).full_name}, {chosen.period.label}"), anchor=False)
 if subject is None:
     empty("Biểu mẫu này cần một đơn vị có đơn vị trực thuộc.", "Chọn một huyện ở ô phía trên.")
-    st.stop()
+    end_page()
 
 wanted = form_buttons(form_id, subject, chosen.period, chosen.base)
 st.caption(
@@ -32,6 +32,7 @@ st.caption(
     "thông tin (nguồn, cảnh báo), để lưu ở cơ quan."
 )
 table = result_of(wanted)
+warn_if_unfit(wanted, table)
 with block(
     "xem-truoc", "Xem trước", f"Theo mẫu: {form.layout['source']}. Ô trống hoặc “chưa có số liệu” không phải là 0"
 ):

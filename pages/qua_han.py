@@ -5,6 +5,7 @@ import streamlit as st
 from lib.store import leaderboard
 from lib.ui import counts
 from lib.ui.blocks import block, nothing_stored, plain, source_button, source_line
+from lib.ui.choice import end_page
 from lib.ui.counts import CERTIFIED, DEPLOYED, OVERDUE, PROVINCIAL
 from lib.ui.data import result
 from lib.ui.filters import choose, computed_order
@@ -14,7 +15,7 @@ require_frame()
 chosen = choose(league=True)
 if chosen is None:
     nothing_stored()
-    st.stop()
+    end_page()
 
 parent, period = chosen.parent, chosen.period
 overdue = result(leaderboard, indicator=OVERDUE, parent=parent.id, period=period.id) if parent else None

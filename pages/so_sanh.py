@@ -6,7 +6,7 @@ from lib.report.words import period_title
 from lib.store import comparison
 from lib.ui import peers
 from lib.ui.blocks import block, empty, nothing_stored, plain, source_button, source_line
-from lib.ui.choice import linked_choice
+from lib.ui.choice import end_page, linked_choice
 from lib.ui.data import office, result
 from lib.ui.downloads import form_buttons
 from lib.ui.filters import choose
@@ -18,12 +18,12 @@ require_frame()
 chosen = choose()
 if chosen is None:
     nothing_stored()
-    st.stop()
+    end_page()
 
 unit, period, base = chosen.unit, chosen.period, chosen.base
 if linked_choice("kieu", "Kiểu so sánh", {"hai-ky": "Hai kỳ", "nhieu": "Nhiều đơn vị"}, buttons=True) == "nhieu":
     peers.side_by_side(chosen)
-    st.stop()
+    end_page()
 
 if base is None:
     previous = period.previous
@@ -32,7 +32,7 @@ if base is None:
         f"Chưa có số liệu {previous.label} để so sánh." if previous else "Không có kỳ trước để so sánh.",
         "Chọn kỳ khác ở ô “So với”, chọn “Nhiều đơn vị”, hoặc chọn đơn vị có hai kỳ.",
     )
-    st.stop()
+    end_page()
 
 table = result(comparison, unit=unit.id, period=period.id, base=base.id)
 st.title(plain(f"{unit.title}: {period.label} so với {base.label}"), anchor=False)

@@ -5,6 +5,7 @@ import streamlit as st
 from lib.store import comparison, figures
 from lib.ui import overview, scores
 from lib.ui.blocks import nothing_stored, source_button, source_line, warning_lines, warnings_of
+from lib.ui.choice import end_page
 from lib.ui.data import office, result
 from lib.ui.filters import choose
 from lib.ui.frame import require_frame
@@ -13,7 +14,7 @@ require_frame()
 chosen = choose()
 if chosen is None:
     nothing_stored()
-    st.stop()
+    end_page()
 
 unit, period, base = chosen.unit.id, chosen.period.id, chosen.base
 now = result(figures, unit=unit, period=period)
@@ -25,16 +26,18 @@ with st.container(key="gap-nhom"):
     left, right = st.columns(2, gap="medium")
 with left:
     scores.axes_block(chosen, now)
+    if change is None:
+        overview.warnings(chosen, warnings_of(chosen), warning_lines)
 with right:
     if change is None or not scores.bridge_block(chosen, change):
         overview.no_comparison(chosen)
-with st.container(key="gap-duoi"):
-    left, right = st.columns(2, gap="medium")
 if change is not None:
+    with st.container(key="gap-duoi"):
+        left, right = st.columns(2, gap="medium")
     with left:
         scores.worse_block(chosen, change)
-with left if change is None else right:
-    overview.warnings(warnings_of(chosen), warning_lines)
+    with right:
+        overview.warnings(chosen, warnings_of(chosen), warning_lines)
 source_button("trang", chosen, list(office().catalogue.indicators), label="Nguyên văn mọi số liệu của trang")
 source_line(
     [now] if change is None else [now, change],

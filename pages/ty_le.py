@@ -8,6 +8,7 @@ from lib.store import leaderboard
 from lib.ui import charts, rates
 from lib.ui.blocks import block, chart, empty, nothing_stored, plain, source_line
 from lib.ui.charts import PAYMENT, SUBMISSION
+from lib.ui.choice import end_page
 from lib.ui.data import drawn, office, result
 from lib.ui.filters import choose, computed_order
 from lib.ui.frame import require_frame
@@ -16,13 +17,13 @@ require_frame()
 chosen = choose(league=True, compare=False)
 if chosen is None:
     nothing_stored()
-    st.stop()
+    end_page()
 
 parent, period, catalogue = chosen.parent, chosen.period, office().catalogue
 if parent is None:
     st.title(plain(f"{chosen.unit.title}, {period.label}"), anchor=False)
     empty("Đơn vị này không có bảng của các đơn vị trực thuộc.", "Chọn một huyện hoặc một xã.")
-    st.stop()
+    end_page()
 own = chosen.unit.id if chosen.unit.id != parent.id else None
 submitted = result(leaderboard, indicator=SUBMISSION, parent=parent.id, period=period.id)
 paid = result(leaderboard, indicator=PAYMENT, parent=parent.id, period=period.id)

@@ -5,6 +5,7 @@ import streamlit as st
 from lib.store import ranking
 from lib.ui import league
 from lib.ui.blocks import empty, nothing_stored, plain, source_line
+from lib.ui.choice import end_page
 from lib.ui.data import result
 from lib.ui.filters import choose
 from lib.ui.frame import require_frame
@@ -13,7 +14,7 @@ require_frame()
 chosen = choose(league=True, compare=False)
 if chosen is None:
     nothing_stored()
-    st.stop()
+    end_page()
 
 parent, period = chosen.parent, chosen.period
 table = result(ranking, parent=parent.id, period=period.id) if parent else None
@@ -23,7 +24,7 @@ if parent is None or table is None or table["total"].isna().all():
         "Chưa có bảng tổng điểm của các đơn vị trong kỳ này.",
         "Chọn kỳ khác, hoặc chọn một huyện có bảng xếp loại.",
     )
-    st.stop()
+    end_page()
 
 own = chosen.unit.id if chosen.unit.id != parent.id else None
 league.heading(parent, chosen, table)
@@ -32,6 +33,6 @@ with st.container(key="gap-rong"):
 with left:
     league.table_block(parent, chosen, table, own)
 with right:
-    league.spread_block(parent, period.id, own)
+    league.spread_block(parent, period.id, own, table)
     league.cap_block(parent, period.id, table)
 source_line([table], "Phần “nếu áp điểm tối đa” do phần mềm tính.")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lib.checks.evidence import Evidence, rule
 from lib.domain import Finding, Period
-from lib.vietnamese import read_date, tone_moved, write_date
+from lib.vietnamese import is_impossible_date, read_date, tone_moved, write_date
 
 
 def _names(evidence: Evidence, *, confirmed: bool) -> Iterator[Finding]:
@@ -55,16 +54,13 @@ def unknown_reference(evidence: Evidence) -> Iterator[Finding]:
                 yield Finding(None, figure.period.id, None, None, figure.raw, figure.locator, facts)
 
 
-_WHOLE_DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
-
-
 @rule("impossible-date")
 def impossible_date(evidence: Evidence) -> Iterator[Finding]:
     """A complete date that no calendar has; one without its year is only unknown. Once per date."""
     seen: set[str] = set()
     for look_up in evidence.snapshot.document.look_ups:
         raw = look_up.raw.strip()
-        if _WHOLE_DATE.fullmatch(raw) and read_date(raw) is None and raw not in seen:
+        if is_impossible_date(raw) and raw not in seen:
             seen.add(raw)
             issuer = evidence.snapshot.document.issuer
             yield Finding(issuer, look_up.period, None, None, raw, look_up.locator, {"raw": raw})

@@ -34,6 +34,14 @@ _DATA_COLUMNS = {
 }
 
 
+_STATUS = {
+    "reported": "đã công bố",
+    "not_applicable": "không áp dụng",
+    "not_reported": "chưa có số liệu",
+    "none_occurred": "không phát sinh",
+}
+_SCOPE = {"whole": "toàn đơn vị", "own": "riêng cơ quan", "external": "phạm vi khác"}
+_CURRENT = {True: "có", False: "giá trị khác"}
 _SEVERITY = {"error": "lỗi", "warning": "cần xem", "info": "để biết"}
 
 
@@ -56,6 +64,8 @@ def data_sheet(figures: pd.DataFrame, stated: pd.DataFrame | None = None) -> pd.
     if stated is not None and len(stated):
         rows = pd.concat([rows, stated.assign(what="thay đổi văn bản nêu", text=stated["printed_unit"])])
     rows = rows.astype(object).where(rows.notna(), None)
+    for column, words in (("status", _STATUS), ("scope", _SCOPE), ("current", _CURRENT)):
+        rows[column] = [words.get(item, item) for item in rows[column]]
     return rows.rename(columns=_DATA_COLUMNS).reindex(columns=list(_DATA_COLUMNS.values()))
 
 

@@ -101,7 +101,7 @@ def ratings_count(ratings: Iterable[str | None]) -> str:
     """`15 đơn vị mức Tốt, 2 đơn vị mức Khá`, in the order they appear."""
     counts: dict[str, int] = {}
     for rating in ratings:
-        counts[rating or "chưa xếp loại"] = counts.get(rating or "chưa xếp loại", 0) + 1
+        counts[rating or "văn bản không nêu xếp loại"] = counts.get(rating or "văn bản không nêu xếp loại", 0) + 1
     return ", ".join(
         f"{count} đơn vị {'mức ' if word[:1].isupper() else ''}{word}" for word, count in counts.items()
     )

@@ -86,9 +86,19 @@ def _titles(request: Request, catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _position(row: Mapping[str, Any], number: int) -> Cell:
-    """The printed STT; a result that never had one is numbered as it stands."""
-    return Cell(Decimal(int(row["position"] if row["position"] is not None else number)), align="center")
+def _positions(result: pd.DataFrame) -> list[Cell]:
+    """The printed STT; a whole list that never had one is numbered as it stands, an incomplete one is not."""
+    printed = result["position"].notna().any() if len(result) else False
+    whole = result["rank"].notna().any() if len(result) else False
+    numbers = list(result["position"]) if printed or not whole else range(1, len(result) + 1)
+    return [Cell(Decimal(int(n)) if n is not None else None, align="center") for n in numbers]
+
+
+def _whole_list(result: pd.DataFrame) -> tuple[str, ...]:
+    """A note where the list is not whole: it must not be taken for the parent's result."""
+    if len(result) == 0 or result["rank"].notna().any():
+        return ()
+    return (f"Chưa đủ đơn vị: danh sách này mới có số liệu của {len(result)} đơn vị.",)
 
 
 def _league(request: Request, result: pd.DataFrame, catalogue: Catalogue) -> Sheet:
@@ -115,11 +125,11 @@ def _league(request: Request, result: pd.DataFrame, catalogue: Catalogue) -> She
         Heading(words["rating"], 1, last + 1),
     ]
     rows = []
-    for number, row in enumerate(rows_of(result), start=1):
+    for position, row in zip(_positions(result), rows_of(result), strict=True):
         scores = [number_cell(row["axes"].get(axis), missing=MISSING[Status.NOT_REPORTED]) for axis in axes]
         rows.append(
             (
-                _position(row, number),
+                position,
                 Cell(f"UBND {_inside(row['unit'])}"),
                 *scores,
                 number_cell(row["total"], bold=True, missing=MISSING[Status.NOT_REPORTED]),
@@ -133,6 +143,7 @@ def _league(request: Request, result: pd.DataFrame, catalogue: Catalogue) -> She
         tuple(headings),
         (6, 30, *[14] * len(axes), 12, 12),
         tuple(rows),
+        _whole_list(result),
         landscape=True,
         heading_rows=2,
     )
@@ -147,11 +158,11 @@ def _leaderboard(request: Request, result: pd.DataFrame, catalogue: Catalogue) -
     words = request.form.layout["headings"]
     headings = tuple(Heading(words[key], 0, i) for i, key in enumerate(("position", "unit", "value")))
     rows = []
-    for number, row in enumerate(rows_of(result), start=1):
+    for position, row in zip(_positions(result), rows_of(result), strict=True):
         missing = MISSING.get(Status(row["status"]), MISSING[Status.NOT_REPORTED])
         rows.append(
             (
-                _position(row, number),
+                position,
                 Cell(f"UBND {_inside(row['unit'])}"),
                 number_cell(row["value"], missing=missing),
             )
@@ -163,6 +174,7 @@ def _leaderboard(request: Request, result: pd.DataFrame, catalogue: Catalogue) -
         headings,
         (8, 48, 18),
         tuple(rows),
+        _whole_list(result),
     )
 
 

@@ -28,6 +28,11 @@ def is_flagged(catalogue: Catalogue, rules: Iterable[str]) -> bool:
     return any(catalogue.rules[rule].severity != "info" for rule in rules if rule in catalogue.rules)
 
 
+def total_is_flagged(catalogue: Catalogue, axes: Iterable[Iterable[str]], total: Iterable[str]) -> bool:
+    """Whether a total is in doubt: by a warning of its own, or because an axis in it is above its maximum."""
+    return is_flagged(catalogue, total) or any("score-over-maximum" in rules for rules in axes)
+
+
 def current(figures: pd.DataFrame) -> dict[str, Row]:
     """The figures of a unit that count, by indicator, in the month's main basis; its own office's figures apart."""
     rows = [row for row in rows_of(figures) if row["current"] and row["main_basis"] and row["scope"] != "own"]
@@ -121,7 +126,12 @@ def worse_of(comparison: pd.DataFrame, catalogue: Catalogue) -> tuple[list[Worse
 def standings(ranking: pd.DataFrame, catalogue: Catalogue) -> list[Standing]:
     """The rows of a league table that have a final total, in the table's order."""
     return [
-        Standing(row["unit_id"], row["name"], row["total"], is_flagged(catalogue, row["flags"]))
+        Standing(
+            row["unit_id"],
+            row["name"],
+            row["total"],
+            total_is_flagged(catalogue, row["axis_flags"].values(), row["total_flags"]),
+        )
         for row in rows_of(ranking)
         if row["total"] is not None and not row["provisional"]
     ]
@@ -180,22 +190,25 @@ def bars_of(
     `worse` are unit ids to talk about.
     """
     ordered, talked = in_order(leaderboard, computed=computed), set(worse)
-    rows = rows_of(ordered)
-    numbers = (
-        rank_words(ordered["rank"]) if computed else [str(n) if n is not None else "" for n in ordered["position"]]
-    )
+    ranks = rank_words(ordered["rank"])
     return [
         Bar(
-            f"{row['name']} (cơ quan)" if row["scope"] == "own" else row["name"],
-            number,
+            _bar_name(row, computed=computed),
+            rank if computed else "",
             row["value"],
             Status(row["status"]),
             is_flagged(catalogue, row["flags"]),
             value_text({**row, "kind": Kind.COUNT_RATE}) if row["value"] is None else "",
             "worse" if row["unit_id"] in talked else "own" if row["unit_id"] == own else "",
         )
-        for row, number in zip(rows, numbers, strict=True)
+        for row, rank in zip(rows_of(ordered), ranks, strict=True)
     ]
+
+
+def _bar_name(row: Row, *, computed: bool) -> str:
+    """The unit, after its printed STT (`2. Đồng Xá`) in published order; the parent's own office says so."""
+    name = f"{row['name']} (cơ quan)" if row["scope"] == "own" else str(row["name"])
+    return name if computed or row["position"] is None else f"{row['position']}. {name}"
 
 
 def points_of(

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from lib.domain import Kind, Period, Status
-from lib.vietnamese import write_date, write_number
+from lib.vietnamese import write_number
 
 MISSING = {
     Status.NOT_APPLICABLE: "–",
@@ -62,11 +61,11 @@ def rank_text(raw: str, value: Decimal | int, of: Decimal | int | None) -> str:
     return f"{value}/{of}" if of is not None else f"{value}"
 
 
-def change_text(change: Decimal | None, unit: str | None, noun: str = "", *, with_unit: bool = True) -> str:
-    """`+3,8 điểm`, `−2,63 điểm phần trăm`, `+18 bậc`, `+232 hồ sơ`; a missing change is a dash."""
+def change_text(change: Decimal | None, unit: str | None, noun: str = "", *, short: bool = False) -> str:
+    """`+3,8 điểm`, `−2,63 điểm phần trăm` (short: đpp), `+18 bậc`, `+232 hồ sơ`; a missing change is a dash."""
     if change is None:
         return "–"
-    word = _CHANGE_WORDS.get(unit or "", noun) if with_unit else ""
+    word = "đpp" if short and unit == "pp" else _CHANGE_WORDS.get(unit or "", noun)
     return f"{write_number(change, signed=True)} {word}".rstrip()
 
 
@@ -74,10 +73,3 @@ def period_title(period: str) -> str:
     """`Tháng 9/2024`, as at the head of a line."""
     label = Period.parse(period).label
     return label[:1].upper() + label[1:]
-
-
-def look_up_text(looked_up: date | None, printed: str | None = None) -> str:
-    """`22/4/2024`; or why there is none: `không xác định (bản in ghi 31/9/2024)`, `không ghi`."""
-    if looked_up is not None:
-        return write_date(looked_up)
-    return f"không xác định (bản in ghi {printed})" if printed else "không ghi"

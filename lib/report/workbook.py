@@ -33,6 +33,7 @@ def workbook(sheet: Sheet, appendices: Sequence[tuple[str, pd.DataFrame]] = ()) 
     """The form as .xlsx; each appendix (name, frame) follows on a sheet of its own with one heading row."""
     book = Workbook()
     book.remove(book.active)
+    book.properties.creator = "Chỉ số 766"
     _write_form(book.create_sheet(sheet.name), sheet)
     for name, frame in appendices:
         _write_data(book.create_sheet(name), frame)

@@ -9,9 +9,10 @@ import pandas as pd
 
 from lib.catalogue import Catalogue
 from lib.checks.evidence import PROSE, part_of
-from lib.domain import Flag, Observation, StatedChange
+from lib.domain import Flag, Observation, Period, StatedChange
 from lib.scoring import decimals
 from lib.snapshots import Document, Snapshot
+from lib.vietnamese import is_impossible_date
 
 FlagKey = tuple[str, object, str]
 
@@ -119,7 +120,7 @@ def _document(snapshot: Snapshot, catalogue: Catalogue) -> dict[str, Any]:
         "compared_period": document.compared_period.id if document.compared_period else None,
         "published": document.date,
         "window": document.window,
-        "look_ups": "; ".join(dict.fromkeys(look_up.raw for look_up in document.look_ups)) or None,
+        "look_ups": _look_ups(document),
         "based_on": "; ".join(document.based_on) or None,
         "basis": document.basis,
         "revision": document.revision,
@@ -128,6 +129,17 @@ def _document(snapshot: Snapshot, catalogue: Catalogue) -> dict[str, Any]:
         "reason": document.reason,
         "digest": snapshot.digest,
     }
+
+
+def _look_ups(document: Document) -> str | None:
+    """`tháng 8/2024: 31/8/2024, 30/8/2024; tháng 9/2024: 31/9/2024 (không có trong lịch)`, as printed."""
+    printed: dict[str, list[str]] = {}
+    for look_up in document.look_ups:
+        words = look_up.raw + (" (không có trong lịch)" if is_impossible_date(look_up.raw) else "")
+        here = printed.setdefault(look_up.period, [])
+        if words not in here:
+            here.append(words)
+    return "; ".join(f"{Period.parse(period).label}: {', '.join(days)}" for period, days in printed.items()) or None
 
 
 def _figure(document: str, number: int, figure: Observation, flags: str) -> dict[str, Any]:

@@ -9,13 +9,13 @@ import pandas as pd
 
 from lib.store.database import Store
 
-_FLAG_COLUMNS = ("flags", "flags_previous")
+_FLAG_COLUMNS = ("flags", "flags_previous", "total_flags")
 
 
 def _result(store: Store, name: str, **parameters: object) -> pd.DataFrame:
     frame = store.rows(name, parameters)
     for column in _FLAG_COLUMNS:
-        if column in frame.columns and name not in {"documents"}:
+        if column in frame.columns:
             frame[column] = pd.Series(
                 [tuple(dict.fromkeys((text or "").split())) for text in frame[column]],
                 dtype=object,
@@ -59,7 +59,8 @@ def ranking(store: Store, parent: str, period: str) -> pd.DataFrame:
     """The league table of a parent's children, in published order.
 
     Columns: rank (computed), position, unit, unit_id, name, basis, total (points), total_status, provisional,
-    rating (word as published), band (computed), rank_published, rank_of, flags, source, document, looked_up,
+    rating (word as published), band (computed), rank_published, rank_of,
+    flags (of the whole row), total_flags, source, document, looked_up,
     name_order, axes ({axis id: points}), axis_flags ({axis id: rule ids}). Axes appear in publication order;
     only those that the table has.
     """
@@ -138,6 +139,6 @@ def documents(store: Store) -> pd.DataFrame:
     """The publications held, newest period first.
 
     Columns: document, citation, title, issuer, issuer_id, period, compared_period, published, window, look_ups,
-    based_on, basis, revision, recorded_by, recorded_on, reason, digest, figures (count), flags (count).
+    based_on, basis, revision, recorded_by, recorded_on, reason, digest, figures, warnings and remarks (counts).
     """
     return _result(store, "documents")

@@ -14,7 +14,7 @@ from lib.report import shapes
 from lib.report.figures.base import Figure
 from lib.report.figures.strips import Strip
 from lib.report.rows import rows_of
-from lib.report.words import look_up_text, value_text
+from lib.report.words import period_title, value_text
 from lib.store import documents, evidence, flags
 from lib.ui.data import office, result
 from lib.ui.filters import Selection
@@ -110,28 +110,29 @@ def source_button(
 
 
 def source_table(rows: pd.DataFrame) -> None:
-    """Every figure with its raw words, place, document and look-up date."""
+    """Every figure with its raw words, place and look-up date; the documents stand above the table."""
     if rows.empty:
         st.caption("Không có số liệu đã lưu cho phần này.")
         return
     records = rows_of(rows)
-    shown = pd.DataFrame(
-        {
-            "Đơn vị": [plain(row["unit"]) for row in records],
-            "Kỳ": rows["period"].tolist(),
-            "Chỉ số": [plain(row["label"]) for row in records],
-            "Số liệu": [plain(value_text(row)) for row in records],
-            "Nguyên văn": [plain(f"“{row['raw']}”") for row in records],
-            "Vị trí": [plain(row["locator"]) for row in records],
-            "Văn bản": [plain(row["source"]) for row in records],
-            "Ngày tra cứu": [look_up_text(row["looked_up"]) for row in records],
-            "Hiện hành": ["có" if row["current"] else "giá trị khác" for row in records],
-            "Cảnh báo": [
-                plain(", ".join(office().catalogue.rules[rule].title for rule in row["flags"])) for row in records
-            ],
-        }
-    )
-    st.table(shown, hide_index=True, border="horizontal", alt="Số liệu với nguyên văn, vị trí và văn bản nguồn")
+    held = {row["document"]: row for row in rows_of(result(documents))}
+    for key in dict.fromkeys(row["document"] for row in records):
+        dates = held[key]["look_ups"] or "không ghi"
+        st.caption(f"{plain(held[key]['citation'])}. Ngày tra cứu in: {plain(dates)}.")
+    columns = {
+        "Đơn vị": [plain(row["unit"]) for row in records],
+        "Kỳ": [plain(period_title(row["period"])) for row in records],
+        "Chỉ số": [plain(row["label"]) for row in records],
+    }
+    shown = {name: cells for name, cells in columns.items() if len(set(cells)) > 1 or name == "Chỉ số"}
+    shown["Số liệu"] = [plain(value_text(row)) + ("" if row["current"] else " *(giá trị khác)*") for row in records]
+    shown["Nguyên văn"] = [plain(f"“{row['raw']}”") for row in records]
+    shown["Vị trí"] = [plain(row["locator"]) for row in records]
+    shown["Cảnh báo"] = [
+        plain(", ".join(office().catalogue.rules[rule].title for rule in row["flags"])) for row in records
+    ]
+    alt = "Số liệu với nguyên văn, vị trí và văn bản nguồn"
+    st.table(pd.DataFrame(shown), hide_index=True, border="horizontal", alt=alt)
 
 
 def source_line(frames: Iterable[pd.DataFrame], extra: str = "") -> None:
@@ -146,8 +147,8 @@ def source_line(frames: Iterable[pd.DataFrame], extra: str = "") -> None:
     for row in rows_of(held[held["document"].isin(used)]):
         window = f"; số liệu {row['window']}" if row["window"] else ""
         based_on = f"; theo văn bản {row['based_on']}" if row["based_on"] else ""
-        look_up = f"bản in ghi {row['look_ups']}" if row["look_ups"] else "không ghi"
-        parts.append(f"{row['citation']}{window}{based_on}. Ngày tra cứu: {look_up}.")
+        look_up = row["look_ups"] or "không ghi"
+        parts.append(f"{row['citation']}{window}{based_on}. Ngày tra cứu in: {look_up}.")
     if parts:
         st.caption(f"Nguồn: {plain(' '.join(parts))} {plain(extra)}")
 

@@ -8,6 +8,7 @@ only write to it; their state dies with the page, the truth does not.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import NoReturn
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -59,7 +60,7 @@ def select(
         options,
         key=widget,
         format_func=titles,
-        width=220,
+        width=190,
         on_change=lambda: changed(st.session_state[widget]),
     )
     return picked or value
@@ -117,11 +118,17 @@ def link_place() -> None:
     st.session_state["link"] = st.container()
 
 
+def end_page() -> NoReturn:
+    """End a page early; what the frame adds to every page is still there."""
+    fill_link()
+    st.stop()
+
+
 def fill_link() -> None:
     """The link to exactly this screen, with every choice that the page has mirrored into it."""
     place = st.session_state.pop("link", None)
     if place is not None:
         address = (st.context.url or "").split("?")[0]
-        with place, st.popover("Sao chép liên kết", icon=":material/link:"):
+        with place, st.popover("Liên kết", icon=":material/link:"):
             st.code(f"{address}?{urlencode(st.query_params.to_dict())}", language=None, wrap_lines=True)
             st.caption("Mở liên kết này là thấy đúng trang, đơn vị và kỳ đang xem.")

@@ -61,7 +61,7 @@ def choose(*, league: bool = False, compare: bool = True) -> Selection | None:
         _choose_unit(catalogue, known, unit, covered)
         parent = _table_of(catalogue, covered, unit)
         periods = _periods(catalogue, covered, parent if league and parent else unit)
-        period = _choose_period(periods, notes)
+        period = _choose_period(periods, _usual_period(covered, unit, periods), notes)
         base = _choose_base(periods, period) if compare else None
         link_place()
     set_chosen(UNIT, unit.id)
@@ -135,12 +135,18 @@ def _periods(catalogue: Catalogue, covered: pd.DataFrame, unit: Unit) -> list[Pe
     return [Period.parse(period) for period in dict.fromkeys(rows["period"])]
 
 
-def _choose_period(periods: Sequence[Period], notes: list[str]) -> Period:
+def _usual_period(covered: pd.DataFrame, unit: Unit, periods: Sequence[Period]) -> Period:
+    """The newest period with a total of the unit, else the newest."""
+    with_total = set(covered[(covered["unit_id"] == unit.id) & covered["has_total"].astype(bool)]["period"])
+    return next((period for period in periods if period.id in with_total), periods[0])
+
+
+def _choose_period(periods: Sequence[Period], usual: Period, notes: list[str]) -> Period:
     """The kind of period, where there is more than one, then the period."""
     wanted = chosen(PERIOD)
     period = next((p for p in periods if p.id == wanted), None)
     if period is None:
-        period = periods[0]
+        period = usual
         if wanted:
             notes.append(f"Chưa có số liệu {_label(wanted)}; đang xem {period.label}.")
     kinds = list(dict.fromkeys(p.kind for p in periods))

@@ -13,7 +13,7 @@ from lib.domain import Unit
 from lib.report.findings import cap_title, leader_title, ratings_count
 from lib.report.palette import palette
 from lib.report.rows import rows_of
-from lib.report.shapes import capped, in_order, is_complete, standings
+from lib.report.shapes import capped, in_order, is_complete, standings, total_is_flagged
 from lib.report.words import NO_ROW
 from lib.ui import charts
 from lib.ui.blocks import band_badge, block, chart, is_flagged, plain, source_button
@@ -45,7 +45,11 @@ def table_block(parent: Unit, chosen: Selection, table: pd.DataFrame, own: str |
         over = sum(any("score-over-maximum" in rules for rules in marks.values()) for marks in table["axis_flags"])
         notes = ["STT: số thứ tự in trong bảng. Hạng: công bố, hoặc STT khi bảng tổng điểm không có cột hạng."]
         if over:
-            notes.insert(0, f"(*) Cảnh báo: {over} trong {len(table)} dòng có điểm vượt tối đa; giữ như công bố.")
+            notes.insert(
+                0, f"(*) Có cảnh báo; {over} trong {len(table)} dòng có điểm vượt tối đa, giữ như công bố."
+            )
+        if computed:
+            notes.append("Thứ tự và hạng ở cột đầu do phần mềm tính.")
         if not is_complete(table):
             notes.append("Chưa đủ đơn vị của danh sách này nên phần mềm không tính hạng.")
         st.caption(plain(" ".join(notes)))
@@ -54,8 +58,10 @@ def table_block(parent: Unit, chosen: Selection, table: pd.DataFrame, own: str |
         form_buttons("bang-xep-hang", parent, chosen.period)
 
 
-def spread_block(parent: Unit, period: str, own: str | None) -> None:
-    """Sorted dots between the band lines, with whiskers to the capped totals."""
+def spread_block(parent: Unit, period: str, own: str | None, table: pd.DataFrame) -> None:
+    """Sorted dots between the band lines, with whiskers to the capped totals; only of a whole table."""
+    if not is_complete(table):
+        return
     title = "Khoảng cách giữa các đơn vị và các mức xếp loại"
     measure = "Tổng điểm công bố; vòng rỗng = có cảnh báo; vạch = tổng nếu không nhóm nào vượt điểm tối đa"
     with block("diem", title, measure):
@@ -115,7 +121,10 @@ def _table(ranking: pd.DataFrame, own: str | None, *, computed: bool) -> None:
 def _total(row: Mapping[str, Any]) -> str:
     if row["total"] is None:
         return f"*{NO_ROW}*"
-    return f"**{write_number(row['total'])}**" + (" *tạm tính*" if row["provisional"] else "")
+    catalogue = office().catalogue
+    doubted = total_is_flagged(catalogue, row["axis_flags"].values(), row["total_flags"])
+    early = " *tạm tính*" if row["provisional"] else ""
+    return f"**{write_number(row['total'])}**" + ("\\*" if doubted else "") + early
 
 
 def _whole(number: object) -> str:

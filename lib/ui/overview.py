@@ -9,12 +9,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lib.report.findings import movement, numeral
+from lib.report.findings import listed, movement, numeral
 from lib.report.rows import rows_of
-from lib.report.shapes import current
+from lib.report.shapes import current, is_complete, total_is_flagged
 from lib.report.words import NO_ROW, change_text, rank_text, value_text
 from lib.scoring import band_named, band_of
-from lib.store import ranking
+from lib.store import leaderboard, ranking
 from lib.ui import charts
 from lib.ui.blocks import band_badge, block, chart, drawing, empty, is_flagged, plain
 from lib.ui.data import drawn, office, result
@@ -30,7 +30,8 @@ def heading(chosen: Selection, now: pd.DataFrame, change: pd.DataFrame | None) -
     rank, total = known.get("rank"), known.get("total")
     words = f"{chosen.unit.title}, {chosen.period.label}"
     if rank and rank["value"] is not None:
-        of = f" trong {rank['denominator']}" if rank["denominator"] is not None else ""
+        among = rank["denominator"] if rank["denominator"] is not None else _table_size(chosen)
+        of = f" trong {among}" if among else ""
         noun = f" {rank['text']}" if rank["text"] else ""
         gained = moved.get("rank", {}).get("change")
         lead = f"{movement(int(gained))}, " if gained is not None else ""
@@ -40,6 +41,14 @@ def heading(chosen: Selection, now: pd.DataFrame, change: pd.DataFrame | None) -
     else:
         words += ": chưa có tổng điểm và xếp hạng"
     st.title(plain(words), anchor=False)
+
+
+def _table_size(chosen: Selection) -> int | None:
+    """How many stand in the unit's own league table, where that table is whole."""
+    if chosen.parent is None or chosen.parent.id != chosen.unit.parent:
+        return None
+    table = result(ranking, parent=chosen.parent.id, period=chosen.period.id)
+    return len(table) if is_complete(table) else None
 
 
 def _changes(change: pd.DataFrame | None) -> dict[str, Mapping[str, Any]]:
@@ -65,6 +74,18 @@ def metrics(chosen: Selection, now: pd.DataFrame, change: pd.DataFrame | None) -
 
 def _star(row: Mapping[str, Any]) -> str:
     return " \\*" if is_flagged(row["flags"]) else ""
+
+
+def _total_star(known: Mapping[str, Any]) -> str:
+    return (
+        " \\*"
+        if total_is_flagged(
+            office().catalogue,
+            [row["flags"] for row in known.values() if row["indicator"].startswith("axis.")],
+            known["total"]["flags"],
+        )
+        else ""
+    )
 
 
 def _early(row: Mapping[str, Any]) -> str:
@@ -102,7 +123,7 @@ def _total(chosen: Selection, known: Mapping[str, Any], moved: Mapping[str, Any]
     band = band_of(total["value"], bands)
     printed = band_named(rating["text"], bands) if rating else None
     badge = band_badge((printed or band).label)
-    value = f"{write_number(total['value'])} :gray[/ 100 điểm{_star(total)}{_early(total)}] {badge}"
+    value = f"{write_number(total['value'])} :gray[/ 100 điểm{_total_star(known)}{_early(total)}] {badge}"
     st.metric("Tổng điểm công bố", value, **_delta(chosen, moved.get("total"), 1))
     strip = drawn(
         charts.band_chart,
@@ -138,9 +159,10 @@ def _rank(chosen: Selection, known: Mapping[str, Any], moved: Mapping[str, Any])
         rank_text(rank["raw"], rank["value"], of) + noun,
         **_delta(chosen, moved.get("rank"), 1),
     )
-    if of is None and chosen.parent and chosen.parent.id == chosen.unit.parent:
-        of = Decimal(len(result(ranking, parent=chosen.parent.id, period=chosen.period.id)))
-        st.caption(f"Bảng của {plain(chosen.parent.full_name)} có {of} đơn vị; văn bản không in mẫu số.")
+    size = _table_size(chosen)
+    if of is None and size and chosen.parent:
+        of = Decimal(size)
+        st.caption(f"Bảng của {plain(chosen.parent.full_name)} có {of} đơn vị; văn bản không in tổng số.")
     if of is not None and 1 <= rank["value"] <= of <= 200:
         before = moved.get("rank", {}).get("value_previous")
         drawing(
@@ -162,8 +184,8 @@ def _count(
 ) -> None:
     own = now[(now["indicator"] == "overdue.portal") & (now["scope"] == "own")]
     if row is None and len(own):
-        row = rows_of(own)[0]
-        label = f"Hồ sơ quá hạn của cơ quan {chosen.unit.kind.label}"
+        _overdue_list(chosen, rows_of(own)[0])
+        return
     if row is None:
         st.metric(label, _NOTHING)
         st.caption("Văn bản không nêu.")
@@ -175,10 +197,28 @@ def _count(
     st.caption("Cổng tính cả hồ sơ chưa đến hạn có bước quá hạn.")
 
 
+def _overdue_list(chosen: Selection, own: Mapping[str, Any]) -> None:
+    """A district whose document lists units: the sum is the software's, the office's own share is published."""
+    table = result(leaderboard, indicator="overdue.portal", parent=chosen.unit.id, period=chosen.period.id)
+    known = table[table["value"].notna()]
+    summed = sum(known["value"], Decimal(0))
+    st.metric("Hồ sơ quá hạn trên Cổng", f"{write_number(summed)} :gray[hồ sơ]")
+    share = f"trong đó {write_number(own['value'])} của cơ quan {chosen.unit.kind.label}"
+    st.caption(plain(f"Cộng {len(known)} đơn vị trong danh sách (phần mềm tính), {share}."))
+
+
 def _certified(chosen: Selection, row: Mapping[str, Any] | None, change: Mapping[str, Any] | None) -> None:
     if row is None or row["value"] is None:
-        st.metric("Chứng thực điện tử", _NOTHING)
-        st.caption("Văn bản không nêu.")
+        table = result(
+            leaderboard, indicator="certification.completed", parent=chosen.unit.id, period=chosen.period.id
+        )
+        if len(table) and is_complete(table):
+            summed = sum(table["value"].dropna(), Decimal(0))
+            st.metric("Chứng thực điện tử lũy kế", f"{write_number(summed)} :gray[hồ sơ]")
+            st.caption(f"Cộng {len(table)} đơn vị trực thuộc (phần mềm tính).")
+        else:
+            st.metric("Chứng thực điện tử", _NOTHING)
+            st.caption("Văn bản không nêu số chung.")
     elif change and change["change"] is not None and chosen.base:
         st.metric("Chứng thực điện tử trong kỳ", f"{write_number(change['change'], signed=True)} :gray[hồ sơ]")
         st.caption(
@@ -197,10 +237,10 @@ def no_comparison(chosen: Selection) -> None:
     previous = chosen.period.previous
     said = f"Chưa có số liệu {previous.label} để so sánh" if previous else "Không có kỳ trước để so sánh"
     parent = chosen.parent
-    if parent is None or result(ranking, parent=parent.id, period=chosen.period.id)["total"].isna().all():
+    if parent is None or not is_complete(result(ranking, parent=parent.id, period=chosen.period.id)):
         with block("khong-so-sanh", said, "Thay đổi tổng điểm và các nhóm chỉ số"):
             empty(
-                "Chưa có bảng xếp hạng của kỳ này.",
+                "Chưa có bảng đủ các đơn vị cùng cấp của kỳ này.",
                 "Khi có số liệu kỳ trước hoặc của các đơn vị cùng cấp, phần so sánh hiện ở đây.",
             )
         return
@@ -219,15 +259,44 @@ def no_comparison(chosen: Selection) -> None:
         )
 
 
-def warnings(rows: pd.DataFrame, lines: Callable[[Iterable[Mapping[str, Any]]], None]) -> None:
-    """The warnings to see before reporting; each line opens its raw words and place."""
-    serious = rows[rows["severity"] != "info"]
-    to_know = len(rows) - len(serious)
+def warnings(chosen: Selection, rows: pd.DataFrame, lines: Callable[[Iterable[Mapping[str, Any]]], None]) -> None:
+    """The warnings to see before reporting: the unit's own first, its children's grouped by rule."""
+    own = _once(row for row in rows_of(rows) if row["unit_id"] == chosen.unit.id)
+    below = _grouped(row for row in rows_of(rows) if row["unit_id"] != chosen.unit.id)
+    found = own + below
+    serious = [row for row in found if row["severity"] != "info"]
+    to_know = len(found) - len(serious)
     title = (
         f"{numeral(len(serious), capital=True)} cảnh báo cần xem trước khi báo cáo"
-        if len(serious)
-        else (f"Không có cảnh báo; {numeral(to_know)} điều để biết" if to_know else "Không có cảnh báo")
+        if serious
+        else f"Không có cảnh báo; {numeral(to_know)} điều để biết"
+        if to_know
+        else "Không có cảnh báo"
     )
     with block("canh-bao", title, "Số liệu giữ nguyên như công bố; bấm từng dòng để xem nguyên văn và vị trí"):
-        lines(rows_of(serious if len(serious) else rows))
-        st.page_link("pages/kiem_tra.py", label=f"Xem tất cả {len(rows)} điều", icon=":material/arrow_forward:")
+        lines(serious or found)
+        label = f"Xem tất cả: {len(serious)} cảnh báo, {to_know} điều để biết"
+        st.page_link("pages/kiem_tra.py", label=label, icon=":material/arrow_forward:")
+
+
+def _once(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """One line for one sentence, with every place it stands for."""
+    found: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        known = found.setdefault(row["message"], dict(row))
+        if known["locator"] != row["locator"]:
+            known["locator"] += f"; {row['locator']}"
+    return list(found.values())
+
+
+def _grouped(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The children's warnings, one line a rule: `Điểm vượt tối đa, ở 15 đơn vị: Xã Quang Phong, …`."""
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(row["rule"], []).append(row)
+    lines = []
+    for same in found.values():
+        names = list(dict.fromkeys(str(row["unit"]) for row in same))
+        message = f"{same[0]['title']}, ở {len(names)} đơn vị trực thuộc: {listed(names)}"
+        lines.append({**same[0], "message": message})
+    return lines

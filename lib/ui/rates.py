@@ -40,9 +40,12 @@ def board(
     whole = current(result(figures, unit=parent.id, period=period.id)).get(indicator)
     said = value_text(whole) if whole else "chưa có số liệu"
     about = office().catalogue.indicators[indicator]
+    orange = "; cam: nộp tốt, thanh toán kém" if talked else ""
     named = list(zip(table["name"], table["value"], strict=True))
     title = best_title(named, lead, complete=is_complete(table))
-    with block(f"ty-le-{indicator.replace('.', '-')}", title, f"{about.label}, %; cả {parent.full_name}: {said}"):
+    with block(
+        f"ty-le-{indicator.replace('.', '-')}", title, f"{about.label}, %; cả {parent.full_name}: {said}{orange}"
+    ):
         if table.empty:
             empty(f"Chưa có bảng {lead.lower()} của kỳ này.", "Chọn kỳ khác hoặc huyện khác.")
             return

@@ -35,6 +35,7 @@ def comparison_table(comparison: pd.DataFrame, titles: tuple[str, str]) -> None:
                     "; ".join(
                         catalogue.rules[rule].title
                         for rule in dict.fromkeys((*row["flags"], *row["flags_previous"]))
+                        if rule != "change-unit-mismatch"
                     )
                 )
                 for row in records
@@ -42,6 +43,9 @@ def comparison_table(comparison: pd.DataFrame, titles: tuple[str, str]) -> None:
         }
     )
     st.table(shown, hide_index=True, border="horizontal", alt="So sánh hai kỳ từng chỉ số")
+    mixed = sum("change-unit-mismatch" in row["flags"] for row in records)
+    said = f" {mixed} thay đổi trong văn bản ghi sai đơn vị (phân số hoặc %)." if mixed else ""
+    st.caption(f"đpp: điểm phần trăm.{said}")
 
 
 def _heads(row: Mapping[Any, Any]) -> bool:
@@ -61,7 +65,7 @@ def _side(row: Mapping[Any, Any], side: str) -> str:
 def _change(row: Mapping[Any, Any]) -> str:
     if row["change"] is None:
         return ""
-    words = plain(change_text(row["change"], row["change_unit"], row["noun"]))
+    words = plain(change_text(row["change"], row["change_unit"], row["noun"], short=True))
     direction = 1 if row["kind"] == "rank" else row["direction"]
     if row["change"] == 0 or not direction:
         return words

@@ -64,8 +64,8 @@ def test_page_of_every_unit_and_period_shows_that_unit_and_period(page, shipped,
         label = Period.parse(period).label
         has_children = any(u.startswith(unit_id + ".") for u, _ in everywhere)
         named = shipped.catalogue.units[unit.parent] if page in _OF_PARENT and not has_children else unit
-        if page == "phu_luc":  # the first form is the league table, of the parent
-            named = unit if has_children else shipped.catalogue.units[unit.parent]
+        if page == "phu_luc":  # the first form is the one made for such a unit: its own Appendix I, or its table
+            named = unit
         said = title(at)
         if page == "qua_han" and period in _ALONE:
             named = shipped.catalogue.units[_ALONE[period]]
@@ -118,7 +118,9 @@ def test_overview_without_a_previous_month_says_so_and_leads_with_the_league_tab
     assert title(at) == "Huyện Na Rì, tháng 7/2024: hạng 2 trong 8 huyện, thành phố"
     assert unescaped(at.metric[0].value) == "87,15 :gray[/ 100 điểm *] :blue-badge[**Tốt**]"
     assert at.metric[0].delta == ""
-    assert unescaped(at.metric[2].value) == "69 :gray[hồ sơ]"
+    assert unescaped(at.metric[2].value) == "76 :gray[hồ sơ]"
+    assert "trong đó 69 của cơ quan huyện" in unescaped(texts(at))
+    assert unescaped(at.metric[3].value) == "9.584 :gray[hồ sơ]"
     assert "Chưa có số liệu tháng 6/2024 để so sánh" in texts(at)
     assert len([word for word in chart_words(at, 1) if word in {"Quang Phong", "Lương Thượng", "Yên Lạc"}]) == 3
 
@@ -141,10 +143,32 @@ def test_na_ri_league_table_stands_as_published(on_shipped):
     shown = rows(at.table[0])
     star = ":red[**{}\\***]".format
     tot, kha = ":blue[**Tốt**]", ":gray[**Khá**]"
-    assert shown[0] == ["1", "1", "**Xã Quang Phong**", "18", "20", "13,99", star("20"), "17,5", "**89,49**", tot]
-    assert shown[1] == ["2", "2", "**Thị trấn Yên Lạc**", "18", "20", "13,52", star("20"), "17,3", "**88,82**", tot]
+    assert shown[0] == [
+        "1",
+        "1",
+        "**Xã Quang Phong**",
+        "18",
+        "20",
+        "13,99",
+        star("20"),
+        "17,5",
+        "**89,49**\\*",
+        tot,
+    ]
+    assert shown[1] == [
+        "2",
+        "2",
+        "**Thị trấn Yên Lạc**",
+        "18",
+        "20",
+        "13,52",
+        star("20"),
+        "17,3",
+        "**88,82**\\*",
+        tot,
+    ]
     assert shown[12] == ["13", "13", "**Xã Kim Hỷ**", "18", "17,8", "13,58", "17,9", "15,7", "**82,98**", tot]
-    assert shown[15] == ["16", "16", "**Xã Văn Vũ**", "18", "20", "4,27", star("20"), "11,7", "**73,97**", kha]
+    assert shown[15] == ["16", "16", "**Xã Văn Vũ**", "18", "20", "4,27", star("20"), "11,7", "**73,97**\\*", kha]
     assert shown[16] == [
         "17", "17", "**Xã Lương Thượng**", "18", "8", star("17,31"), "14,7", "14,6", "**72,61**", kha,
     ]  # fmt: skip
@@ -168,7 +192,7 @@ def test_league_table_says_what_a_cap_at_the_maximum_would_change(on_shipped):
         "Khoảng cách giữa các đơn vị và các mức xếp loại",
         "Bảng có đứng vững? Năm xã đổi hạng, Văn Lang từ Tốt xuống Khá",
     ]
-    assert "15 trong 17 dòng có điểm vượt tối đa; giữ như công bố" in texts(at)
+    assert "15 trong 17 dòng có điểm vượt tối đa, giữ như công bố" in texts(at)
     slope = " | ".join(chart_words(at, 1))
     for moved in ("Kim Hỷ", "Xuân Dương", "Kim Lư", "Lương Thượng", "Văn Vũ"):
         assert moved in slope
@@ -209,8 +233,8 @@ def test_rates_page_names_leaders_zeros_and_who_submits_well_but_pays_badly(on_s
     ):
         published = [value for unit, value in printed("002", indicator).items() if unit != "na-ri"]
         assert [word.rstrip("*") for word in chart_words(at, number)[1:-1:2]] == published
-    assert chart_words(at, 0)[:4] == ["Cường Lợi  1", "100", "Đồng Xá  2", "100"]
-    assert chart_words(at, 1)[-5:-1] == ["Lương Thượng  16", "0*", "Văn Vũ  17", "0"]
+    assert chart_words(at, 0)[:4] == ["1. Cường Lợi", "100", "2. Đồng Xá", "100"]
+    assert chart_words(at, 1)[-5:-1] == ["16. Lương Thượng", "0*", "17. Văn Vũ", "0"]
 
 
 def test_rates_page_without_any_rate_claims_nothing_about_anybody(on_shipped):
@@ -227,8 +251,8 @@ def test_overdue_page_gives_the_district_office_its_own_share(on_shipped):
     at = opened("qua_han", don_vi=NA_RI, ky="2024-07")
     assert title(at).startswith("Huyện Na Rì, tháng 7/2024: 69 trong 76 hồ sơ quá hạn là của ")
     assert headings(at) == ["76 hồ sơ quá hạn ở 5 đơn vị", "Yên Lạc nhiều nhất: 2.780 trong 9.584 hồ sơ"]
-    assert chart_words(at, 0)[0].startswith("Na Rì (")  # the district's own office
-    late = ["69", "Sơn Thành  2", "3", "Văn Lang  3", "2", "Kim Hỷ  4", "1", "Trần Phú  5", "1"]
+    assert chart_words(at, 0)[0] == "1. Na Rì (cơ quan)"  # the district's own office
+    late = ["69", "2. Sơn Thành", "3", "3. Văn Lang", "2", "4. Kim Hỷ", "1", "5. Trần Phú", "1"]
     assert chart_words(at, 0)[1:] == late
     assert chart_words(at, 1)[1::2] == [*printed("002", "certification.completed").values()]
     assert "chưa có kỳ trước nên chưa tính được số trong kỳ" in texts(at)
@@ -260,10 +284,10 @@ def test_comparison_shows_both_months_the_computed_change_and_the_stated_one(on_
     ]
     assert by_name["Xếp hạng"] == ["21/23", "03/23", ":green[+18 bậc]", "tăng 18 bậc trên bảng xếp hạng", ""]
     assert by_name["Tỷ lệ hồ sơ giải quyết quá hạn"] == [
-        "18,62%", "6,69%", ":green[−11,93 điểm phần trăm]", "-0,1193", "Thay đổi ghi sai đơn vị",
+        "18,62%", "6,69%", ":green[−11,93 đpp]", "-0,1193", "",
     ]  # fmt: skip
     assert by_name["Hồ sơ nộp trực tuyến"] == [
-        "99,58%", "96,95%", ":red[−2,63 điểm phần trăm]", "-0,0263", "Thay đổi ghi sai đơn vị",
+        "99,58%", "96,95%", ":red[−2,63 đpp]", "-0,0263", "",
     ]  # fmt: skip
     assert by_name["Dịch vụ công trực tuyến"] == ["7,3", "7,2", ":red[−0,1 điểm]", "-0,1", ""]
     assert by_name["Phản ánh, kiến nghị về quy định hành chính"] == [
@@ -399,10 +423,10 @@ def test_every_figure_of_the_league_table_leads_to_its_raw_words_and_place(on_sh
     evidence = [[unescaped(c) for c in row] for row in rows(at.table[1])]
     assert len(evidence) == 17 * 8
     assert [
-        "Xã Văn Lang", "2024-07", "Tổng điểm", "81,93", "“81,93”",
-        "Mục II, bảng xếp loại cấp xã, dòng 15, cột Tổng điểm",
-        "Báo cáo số 443/BC-UBND ngày 5/8/2024 của UBND huyện Na Rì", "không ghi", "có", "",
+        "Xã Văn Lang", "Tổng điểm", "81,93", "“81,93”", "Mục II, bảng xếp loại cấp xã, dòng 15, cột Tổng điểm", "",
     ] in evidence  # fmt: skip
+    source = "Báo cáo số 443/BC-UBND ngày 5/8/2024 của UBND huyện Na Rì. Ngày tra cứu in: không ghi."
+    assert source in [unescaped(caption.value) for caption in at.caption]
 
 
 # ---- filters
@@ -448,10 +472,10 @@ def test_comparing_with_a_chosen_period_takes_that_period(on_shipped):
     [
         ({"don_vi": "'; DROP TABLE x;--"}, "Đơn vị trong liên kết không có số liệu; đang xem đơn vị mặc định."),
         ({"don_vi": "%_%"}, "Đơn vị trong liên kết không có số liệu; đang xem đơn vị mặc định."),
-        ({"ky": "../../"}, "Chưa có số liệu kỳ trong liên kết; đang xem tháng 3/2025."),
-        ({"ky": "\0"}, "Chưa có số liệu kỳ trong liên kết; đang xem tháng 3/2025."),
-        ({"ky": "2024-13"}, "Chưa có số liệu kỳ trong liên kết; đang xem tháng 3/2025."),
-        ({"ky": "2024-06"}, "Chưa có số liệu tháng 6/2024; đang xem tháng 3/2025."),
+        ({"ky": "../../"}, "Chưa có số liệu kỳ trong liên kết; đang xem tháng 9/2024."),
+        ({"ky": "\0"}, "Chưa có số liệu kỳ trong liên kết; đang xem tháng 9/2024."),
+        ({"ky": "2024-13"}, "Chưa có số liệu kỳ trong liên kết; đang xem tháng 9/2024."),
+        ({"ky": "2024-06"}, "Chưa có số liệu tháng 6/2024; đang xem tháng 9/2024."),
         ({"ky": "a" * 10_000}, None),
         ({"ky": ["2024-08", "2024-09"]}, None),
         ({"don_vi": [NA_RI, BINH_THANH]}, None),
@@ -460,8 +484,8 @@ def test_comparing_with_a_chosen_period_takes_that_period(on_shipped):
 def test_bad_link_shows_the_default_view_and_says_so(link, note, on_shipped):
     at = opened("tong_quan", **link)
     assert faults(at) == []
-    assert title(at) == "Xã Bình Thành, tháng 3/2025: chưa có tổng điểm và xếp hạng"
-    assert at.session_state["chosen"] == {"don-vi": BINH_THANH, "ky": "2025-03"}
+    assert title(at) == "Xã Bình Thành, tháng 9/2024: tăng 18 bậc, hạng 3 trong 23 xã, thị trấn"
+    assert at.session_state["chosen"] == {"don-vi": BINH_THANH, "ky": "2024-09"}
     if note:
         assert note in texts(at)
 
@@ -489,7 +513,7 @@ def test_search_finds_a_unit_without_accents_and_goes_there(on_shipped):
     found = list(at.sidebar.button)
     assert [unescaped(button.label) for button in found] == ["xã Cường Lợi, huyện Na Rì, tỉnh Bắc Kạn"]
     at = found[0].click().run()
-    assert title(at) == "Xã Cường Lợi, tháng 7/2024: hạng 10"
+    assert title(at) == "Xã Cường Lợi, tháng 7/2024: hạng 10 trong 17"
     assert at.sidebar.text_input[0].value == ""
     at = at.sidebar.text_input[0].set_value("'; DROP TABLE units;--").run()
     assert faults(at) == []
@@ -554,7 +578,7 @@ def test_payment_printed_as_a_count_without_a_rate_does_not_break_the_rates_page
     trees.count_without_rate(office_folder)
     at = opened("ty_le")
     assert faults(at) == []
-    assert "Kim Hỷ  1" in chart_words(at, 1)
+    assert "1. Kim Hỷ" in chart_words(at, 1)
 
 
 #: What markdown would act on when it is not escaped, and what HTML (preview) and plotly would.

@@ -26,6 +26,7 @@ from lib.vietnamese import (
     read_rate,
     read_score,
     slug,
+    tone_moved,
     write_date,
     write_number,
 )
@@ -119,6 +120,9 @@ READ = [
     # rank, rating
     ("03/23 xã, thị trấn", Kind.RANK, number("3", denominator="23", text="xã, thị trấn")),
     ("Xếp thứ 03/23 xã, thị trấn", Kind.RANK, number("3", denominator="23", text="xã, thị trấn")),
+    ("03/23 xã.", Kind.RANK, number("3", denominator="23", text="xã")),
+    ("1/7 h. Na Rì", Kind.RANK, number("1", denominator="7", text="h. Na Rì")),
+    ("03/23, tăng 18 bậc", Kind.RANK, number("3", denominator="23")),
     ("2/8", Kind.RANK, number("2", denominator="8")),
     ("1 / 7", Kind.RANK, number("1", denominator="7")),
     ("16", Kind.RANK, number("16")),
@@ -224,6 +228,7 @@ def test_a_typed_number_is_understood_as_it_is_written(read, raw, expected):
         ("-", Status.NOT_APPLICABLE),
         (MINUS, Status.NOT_APPLICABLE),
         ("–", Status.NOT_APPLICABLE),
+        ("—", Status.NOT_APPLICABLE),
         ("_ _", Status.NOT_APPLICABLE),
         (" - _ ", Status.NOT_APPLICABLE),
         ("", Status.NOT_REPORTED),
@@ -633,6 +638,30 @@ def test_a_district_level_town_is_not_taken_for_a_commune():
     """The longest kind word wins: thị xã is not a name that begins with thị."""
     assert read_name("thị xã Sơn Tây", ("thi xa", "thi", "xa")) == PrintedName(None, "thi xa", "Sơn Tây", None)
     assert PREFIXES.index("thi tran") < PREFIXES.index("xa") < PREFIXES.index("x")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Thuỷ", "Thủy"), ("Hoà", "Hòa"), ("khoẻ", "khỏe"), ("LIÊM  THUỶ", "liêm thủy"), ("Định Hoá", "Định Hóa")],
+)
+def test_the_old_and_the_new_place_of_a_tone_mark_are_one_spelling(one, other):
+    assert tone_moved(one) == tone_moved(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Văn Lang", "Văn Lãng"),
+        ("Trần", "Trấn"),
+        ("Liêm", "Liềm"),
+        ("Kim Hỷ", "Kim Hý"),
+        ("Hoa", "Hoá"),
+        ("Ma", "Mạ"),
+    ]
+    + [("Đa", "Da"), ("Thu", "Thư"), ("Bồ", "Bò"), ("an ba", "anba"), ("Hòa An", "Hoa Àn"), ("Mà", "Mã")],
+)
+def test_names_that_differ_by_an_accent_stay_two_spellings(one, other):
+    assert tone_moved(one) != tone_moved(other)
 
 
 @pytest.mark.parametrize(

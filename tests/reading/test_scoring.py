@@ -10,10 +10,22 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lib.catalogue import load_catalogue
-from lib.scoring import CapEffect, Scored, band_of, cap_effects, competition_ranks
+from lib.scoring import (
+    CapEffect,
+    Scored,
+    axes_shown,
+    band_named,
+    band_of,
+    cap_effects,
+    competition_ranks,
+    decimals,
+    scored,
+    sum_of_axes,
+)
 
 D = Decimal
-BANDS = load_catalogue().bands
+CATALOGUE = load_catalogue()
+BANDS = CATALOGUE.bands
 POINTS = st.integers(0, 10000).map(lambda n: D(n).scaleb(-2)) | st.sampled_from([D(80), D("80.0"), D("79.99")])
 
 
@@ -90,3 +102,73 @@ def test_capping_a_table_within_its_maxima_changes_nothing():
     effects = cap_effects(table, BANDS)
     assert effects == {"a": CapEffect(D(81), 1, 1, "Khá", "Khá"), "b": CapEffect(D(70), 2, 2, "Khá", "Khá")}
     assert not any(effect.changes_rank or effect.changes_rating for effect in effects.values())
+
+
+SIX = ["transparency", "timeliness", "online_service", "online_payment", "satisfaction", "digitization"]
+FIVE = ["transparency", "timeliness", "online_combined", "satisfaction", "digitization"]
+
+
+@pytest.mark.parametrize(
+    ("missing", "merged", "expected"),
+    [
+        ((), None, SIX),
+        ((), D("20"), SIX),
+        (("online_service",), D("20"), FIVE),
+        (("online_payment",), D("20"), FIVE),
+        (("online_service", "online_payment"), D("20"), FIVE),
+        (("online_service", "online_payment"), None, SIX),
+        (("timeliness",), D("20"), SIX),
+    ],
+)
+def test_the_merged_axis_stands_once_and_in_the_place_of_its_parts(missing, merged, expected):
+    values = {axis: None if axis in missing else D(1) for axis in SIX} | {"online_combined": merged}
+    assert axes_shown(values, CATALOGUE.axes, CATALOGUE.combined, CATALOGUE.combined_parts) == expected
+
+
+@pytest.mark.parametrize(
+    ("points", "expected"),
+    [
+        (["18", "20"], ("38", "0.30")),
+        (["18", "18.6"], ("36.6", "0.30")),
+        (["18", "18.60"], ("36.60", "0.03")),
+        (["18", "18.605"], ("36.605", "0.03")),
+        (["18", None], None),
+        ([None, None], None),
+    ],
+)
+def test_axes_sum_to_the_digit_with_the_tolerance_of_the_finest_and_never_in_part(points, expected):
+    values = {str(place): D(text) if text else None for place, text in enumerate(points)}
+    found = sum_of_axes(values, list(values))
+    assert (None if found is None else tuple(str(number) for number in found)) == expected
+
+
+def test_no_axes_at_all_have_no_sum():
+    assert sum_of_axes({}, []) is None
+
+
+@pytest.mark.parametrize(("text", "count"), [("89.50", 2), ("10.0", 1), ("7", 0), ("1E+2", 0), ("-0.125", 3)])
+def test_printed_digits_are_counted_as_printed(text, count):
+    assert decimals(D(text)) == count
+    assert decimals(None) == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [("Tốt", "Tốt"), ("mức tốt", "Tốt"), ("XUẤT SẮC", "Xuất sắc"), ("Mức  trung bình", "Trung bình")],
+)
+def test_a_printed_rating_names_its_band_however_it_is_written(words, label):
+    band = band_named(words, BANDS)
+    assert band is not None
+    assert band.label == label
+
+
+@pytest.mark.parametrize("words", ["giỏi", "", None, "mức", "tốt khá"])
+def test_a_word_that_is_no_rating_names_no_band(words):
+    assert band_named(words, BANDS) is None
+
+
+@pytest.mark.parametrize(("rating", "expected"), [("mức khá", "Khá"), (None, "Tốt"), ("giỏi", "Tốt")])
+def test_a_row_loses_what_is_over_each_maximum_and_keeps_its_printed_rating(rating, expected):
+    maxima = {"a": D(18), "b": D(20), "c": D(22)}
+    row = scored(D("81.5"), {"a": D(20), "b": D("20.5"), "c": D(3), "d": None}, maxima, rating, BANDS)
+    assert row == Scored(D("81.5"), D("2.5"), expected)

@@ -227,6 +227,24 @@ case("bracket-unclear", "a half rounded up: 19,49/20 (97,5%)", doc(row("axis.tim
 case("bracket-unclear", "no maximum printed", doc(row("axis.timeliness", "19,5 (97,42%)")))
 case("bracket-unclear", "a bracket in a ratio", doc(row(DEPLOYED, "1/2 (99%)")))
 
+case(
+    "raw-reads-otherwise",
+    "a count under a heading with (%)",
+    doc(row("overdue.portal", "1.773", locator="II, cột (%)")),
+)
+case(
+    "decimal-point",
+    "a rate with a point beside a count",
+    doc(row(ONLINE, "4.642 96.55%")),
+    "In “4.642 96.55%”: dấu chấm được hiểu là dấu thập phân (96,55).",
+)
+case(
+    "share-missing",
+    "rates that share no whole say nothing of it",
+    doc(row(REUSED, "915"), row(DIGITIZED, "97%")),
+    f"{label(REUSED)}: chỉ in số lượng 915, không in tỷ lệ và không suy ra được từ dòng khác.",
+)
+
 # --- limits of a number ------------------------------------------------------------------------------------
 
 case(
@@ -329,6 +347,61 @@ case(
 case("numerator-over-denominator", "1784 of 1784", doc(row(PUBLISHED, "1784/1784")))
 case("numerator-over-denominator", "a count without a whole", doc(row(PUBLISHED, "1784")))
 case("numerator-over-denominator", "a whole without a count", doc(row("rank", "3/2")))
+
+OVER_18 = "Mức độ hài lòng 20 điểm, vượt tối đa 18 điểm."
+case(
+    "score-over-maximum",
+    "an axis exactly at its maximum is not capped",
+    doc(rows(axis_satisfaction="20", axis_timeliness="20", total="85"), complete_lists=WHOLE),
+    f"{OVER_18} Nếu áp trần 18 điểm: 0 xã đổi hạng, 0 xã đổi xếp loại; đơn vị này còn 83 điểm.",
+)
+case(
+    "score-over-maximum",
+    "only the total is over: no axis to cap",
+    doc(changed(row("total", "100"), value=Decimal("100.01")), complete_lists=WHOLE),
+    "Tổng điểm 100,01 điểm, vượt tối đa 100 điểm.",
+)
+case(
+    "score-over-maximum",
+    "a complete list of something else than totals",
+    doc(rows(axis_satisfaction="20", total="85"), complete_lists=(CompleteList(PARENT, ("rating",)),)),
+    OVER_18,
+)
+case(
+    "score-over-maximum",
+    "the complete list of another parent",
+    doc(rows(axis_satisfaction="20", total="85"), complete_lists=(CompleteList("tuyen-quang", ("total",)),)),
+    OVER_18,
+)
+case(
+    "score-over-maximum",
+    "a complete list of another month",
+    doc(rows(period=BEFORE, axis_satisfaction="20", total="85"), complete_lists=WHOLE),
+    OVER_18,
+)
+ALL_17 = [unit.id for unit in CATALOGUE.children(PARENT)]
+case(
+    "score-over-maximum",
+    "every unit of a parent whose list is complete, without a word of it",
+    doc(rows(ALL_17[0], axis_satisfaction="20", total="85"), [row("total", "84", unit) for unit in ALL_17[1:]]),
+    f"{OVER_18} Nếu áp trần 18 điểm: 17 xã đổi hạng, 0 xã đổi xếp loại; đơn vị này còn 83 điểm, hạng 1 → 17.",
+)
+case(
+    "score-over-maximum",
+    "one unit of that parent has no total",
+    doc(
+        rows(ALL_17[0], axis_satisfaction="20", total="85"),
+        [row("total", "84", unit) for unit in ALL_17[1:-1]],
+        row("axis.timeliness", "18", ALL_17[-1]),
+    ),
+    OVER_18,
+)
+case(
+    "score-over-maximum",
+    "every unit of a parent whose list is not complete",
+    doc(rows("thai-nguyen.dinh-hoa.binh-thanh", axis_satisfaction="20", total="85")),
+    OVER_18,
+)
 
 # --- sums and shares ---------------------------------------------------------------------------------------
 
@@ -585,6 +658,24 @@ case(
     "Mức độ hài lòng 20 điểm, vượt tối đa 18 điểm.",
 )
 
+case(
+    "total-change-differs-from-axes",
+    "a third month and another unit beside the two",
+    doc(
+        axes(*ONE_DECIMAL, total="50", unit=LU, period=BEFORE),
+        axes(*ONE_DECIMAL, total="99", period="2024-07"),
+        axes(*ONE_DECIMAL, total="87", period=BEFORE),
+        axes(*HIGH, total="93,4"),
+        **TWO_MONTHS,
+    ),
+)
+case("shares-not-100", "a rate beside the other part's count", doc(row(ONLINE, "33,3%"), row(DIRECT, "2")))
+case(
+    "shares-not-100",
+    "the own office's rates",
+    doc(row(ON_TIME, "90%", scope=Scope.OWN), row(OVERDUE_RATE, "5%", scope=Scope.OWN)),
+)
+
 # --- one figure against another ----------------------------------------------------------------------------
 
 
@@ -646,6 +737,35 @@ case(
     doc(row(ON_TIME, ""), printed_twice(DIGITIZED, ("97,04%", "Phụ lục I"), ("89%", "Phụ lục II")).figures),
     f"{label(DIGITIZED)}: 97,04% ở Phụ lục I nhưng 89% ở Phụ lục II trong cùng một văn bản.",
 )
+for _indicator, _one, _other, _said in (
+    (DEPLOYED, "17/17", "16/17", "17/17 ở Phụ lục I nhưng 16/17 ở Phụ lục II"),
+    (DEPLOYED, "17/17", "17/18", "17/17 ở Phụ lục I nhưng 17/18 ở Phụ lục II"),
+    (ONLINE, "5 80%", "6 80%", "80% (5) ở Phụ lục I nhưng 80% (6) ở Phụ lục II"),
+    (REUSED, "915 hồ sơ", "916 hồ sơ", "915 ở Phụ lục I nhưng 916 ở Phụ lục II"),
+    ("rating", "Tốt", "Khá", "Tốt ở Phụ lục I nhưng Khá ở Phụ lục II"),
+    ("rank", "3/23 xã", "4/23 xã", "3 ở Phụ lục I nhưng 4 ở Phụ lục II"),
+    ("overdue.portal", "3", "1.005", "3 ở Phụ lục I nhưng 1.005 ở Phụ lục II"),
+    (DIGITIZED, "80,00%", "97,5%", "80,00% ở Phụ lục I nhưng 97,5% ở Phụ lục II"),
+):
+    case(
+        "conflict-in-document",
+        f"{_one} and {_other} of {_indicator}",
+        printed_twice(_indicator, (_one, "Phụ lục I"), (_other, "Phụ lục II")),
+        f"{label(_indicator)}: {_said} trong cùng một văn bản.",
+    )
+for _indicator, _one, _other in (
+    (DEPLOYED, "17/17", "17"),
+    (ONLINE, "5 80%", "80%"),
+    (ONLINE, "5", "80%"),
+    ("rating", "Tốt", "TỐT"),
+    ("rating", "Tốt", ""),
+    ("rank", "3/23 xã", "3/23 xã, thị trấn"),
+):
+    case(
+        "conflict-in-document",
+        f"{_one} and {_other or 'a blank'} of {_indicator}",
+        printed_twice(_indicator, (_one, "Phụ lục I"), (_other, "Phụ lục II")),
+    )
 OVERDUE = "{} hồ sơ quá hạn nhưng tỷ lệ quá hạn {}%: {}% của {} hồ sơ tiếp nhận là khoảng {} hồ sơ."
 
 
@@ -1002,6 +1122,26 @@ case(
     ),
     STATED.format("Tổng điểm", "+6,40", "+6,84"),
 )
+case(
+    "stated-change-differs",
+    "a count's change beside its rate, off by one",
+    doc(both(ONLINE, "4.410 96%", "4.642 96,55%"), changes=[step("+233", ONLINE, "number")]),
+    STATED.format(label(ONLINE), "+233", "+232"),
+)
+case(
+    "stated-change-differs",
+    "a count's change beside its rate",
+    doc(both(ONLINE, "4.410 96%", "4.642 96,55%"), changes=[step("+232", ONLINE, "number")]),
+)
+case(
+    "stated-change-differs",
+    "a section's count stands before the whole's",
+    doc(
+        row("overdue.portal", "1", section="Tư pháp - hộ tịch"),
+        both("overdue.portal", "10", "12"),
+        changes=[step("+2", "overdue.portal", "number")],
+    ),
+)
 WRONG_UNIT = "{}: thay đổi in “{}” {}; đúng đơn vị là {}."
 for _indicator, _raw, _printed, _as, _right in (
     ("total", "tăng 0,7%", "percent", "với đơn vị %", "điểm"),
@@ -1031,6 +1171,8 @@ for _indicator, _raw, _printed in (
     (PUBLISHED, "1,5", "none"),
     ("overdue.portal", "5", "number"),
     ("overdue.portal", "5", "none"),
+    (ONLINE, "232", "number"),
+    (PUBLISHED, "5", "number"),
     ("rank", "2", "place"),
     ("rank", "2", "none"),
     ("rating", "1", "percent"),
@@ -1156,6 +1298,30 @@ for _rule, (_raw, _sentence) in READ_BY_A_PERSON.items():
     _other = next(rule for rule in READ_BY_A_PERSON if rule != _rule)
     case(_rule, f"a remark of {_other}", doc(remarks=(Remark(_other, _raw, "Bảng 1"),)))
 
+for _spelling in ("Liêm Thuỷ", "LIÊM THUỶ", "liêm thủy"):
+    case("name-variant", _spelling, doc(row("total", "80", LIEM, unit_raw=_spelling)))
+    case("name-unknown", _spelling, doc(row("total", "80", LIEM, unit_raw=_spelling)))
+case(
+    "name-variant",
+    "an alias with its tone mark in the other place",
+    doc(row("total", "80", LIEM, unit_raw="xã Liềm Thuỷ")),
+    "In “Liềm Thuỷ”, hiểu là xã Liêm Thủy theo bảng tên đã xác nhận.",
+)
+case("name-variant", "a spelling that nobody confirmed", doc(row("total", "80", LANG, unit_raw="Văn Lãng")))
+case("name-unknown", "a confirmed alias", doc(row("total", "80", LIEM, unit_raw="xã Liềm Thủy")))
+case("look-up-dates-differ", "05/10 and 5/10", looked((NOW, "05/10/2024", "I"), (NOW, "5/10/2024", "II")))
+case(
+    "look-up-dates-differ",
+    "an impossible date among possible ones",
+    looked((NOW, "31/9/2024", "I"), (NOW, "1/10/2024", "II"), (NOW, "01/10/2024", "III")),
+    "Số liệu tháng 9/2024 in ngày 31/9/2024, chỗ khác in ngày 1/10/2024.",
+)
+case(
+    "impossible-date",
+    "the same date with spaces around it",
+    looked((NOW, " 31/9/2024 ", "I"), (NOW, "31/9/2024", "II")),
+    NO_DAY.format("31/9/2024"),
+)
 # --- across documents --------------------------------------------------------------------------------------
 
 
@@ -1222,6 +1388,26 @@ case(
     "a rate then, a count alone later",
     [doc(row(ONLINE, "915 85%", period=BEFORE), period=BEFORE), doc(row(ONLINE, "915 hồ sơ", period=BEFORE))],
 )
+OWN_TWICE = doc(row("total", "86,97", period=BEFORE), row("total", "80", period=BEFORE), period=BEFORE)
+case("previous-column-differs", "one of two published values", [OWN_TWICE, compared("80")])
+case(
+    "previous-column-differs",
+    "neither of two published values",
+    [OWN_TWICE, compared("70")],
+    DIFFERS.format("70", "86,97"),
+)
+case(
+    "previous-column-differs",
+    "a published value that may round a finer one says nothing more",
+    [doc(row("total", "87", period=BEFORE), row("total", "86,5", period=BEFORE), period=BEFORE), compared("87,3")],
+    DIFFERS.format("87,3", "86,5"),
+)
+case(
+    "previous-column-differs",
+    "another count of a rate and its count",
+    [doc(row(ONLINE, "915 85%", period=BEFORE), period=BEFORE), doc(row(ONLINE, "916 hồ sơ", period=BEFORE))],
+    f"{label(ONLINE)} tháng 8/2024: văn bản này in 916, văn bản của chính kỳ đó công bố 915.",
+)
 case("previous-column-differs", "87,0 for 86,97", [published("86,97"), compared("87,0")])
 case("previous-column-differs", "86,95 for 86,9, exactly half a step", [published("86,95"), compared("86,9")])
 case("previous-column-differs", "86,9 published, 86,95 later", [published("86,9"), compared("86,95")])
@@ -1266,6 +1452,7 @@ case(
     [doc(row("axis.timeliness", "8", scope=Scope.OWN), row("total", "80")), doc(row("axis.timeliness", "18"))],
     MIXED.format("Báo cáo của UBND huyện Na Rì", "Báo cáo của UBND huyện Na Rì"),
 )
+case("mixed-sources", "an own total", [doc(row("total", "8", scope=Scope.OWN)), doc(row("axis.timeliness", "18"))])
 case("mixed-sources", "one document", [doc(row("total", "80"), row("axis.timeliness", "18"))])
 case("mixed-sources", "two months", [doc(row("total", "80")), doc(row("axis.timeliness", "18", period=BEFORE))])
 case("mixed-sources", "two units", [doc(row("total", "80")), doc(row("axis.timeliness", "18", LU))])

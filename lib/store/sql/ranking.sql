@@ -14,7 +14,7 @@ select t.computed_rank as "rank", m.position, m.unit, m.unit_id, m.name, m.basis
     coalesce(t.provisional, false) as provisional, r.text as rating,
     case when t.value is null then null else (
         select b.label from bands b where b.lower_bound <= t.value order by b.lower_bound desc limit 1) end as band,
-    cast(k.value as integer) as rank_published, cast(k.denominator as integer) as rank_of, m.flags,
+    cast(k.value as integer) as rank_published, cast(k.denominator as integer) as rank_of, m.flags, t.flags as total_flags,
     m.citation as source, m.document, m.looked_up, m.name_order
 from (
     select unit_id, unit, name, name_order, basis, min(position) as position, max(document) as document,
