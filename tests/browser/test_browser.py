@@ -137,7 +137,7 @@ def test_chosen_month_is_kept_on_every_other_page(shipped_server, visit):
 
 def test_unit_that_is_not_the_default_is_kept_on_every_other_page(shipped_server, visit):
     page = visit(shipped_server, f"/tong-quan?{NA_RI}.van-lang".replace("&ky=2024-07.van-lang", ".van-lang"))
-    expect(heading(page)).to_have_text("Xã Văn Lang, tháng 7/2024: hạng 15")
+    expect(heading(page)).to_have_text("Xã Văn Lang, tháng 7/2024: hạng 15 trong 17")
     for title in ("Xếp hạng", "So sánh", "Kiểm tra số liệu", "Phụ lục, văn bản", "Tổng quan"):
         menu(page, title)
         expect(filter_box(page, "Đơn vị")).to_have_value("Xã Văn Lang")
@@ -150,7 +150,7 @@ def test_copied_link_opens_the_same_view_for_somebody_else(shipped_server, visit
     page.get_by_test_id("stMain").get_by_text("Phần mềm tính", exact=True).click()
     expect(page).to_have_url(re.compile("thu-tu=tinh"))
     settled(page)
-    page.get_by_role("button", name="Sao chép liên kết").click()
+    page.get_by_role("button", name="Liên kết").click()
     link = page.get_by_test_id("stPopoverBody").locator("code").inner_text().strip()
     assert parse_qs(urlsplit(link).query) == {"don-vi": ["bac-kan.na-ri"], "ky": ["2024-07"], "thu-tu": ["tinh"]}
     other = visit(shipped_server, link.removeprefix(shipped_server.url))
@@ -215,7 +215,7 @@ def test_search_without_accents_finds_the_commune_and_goes_there(shipped_server,
     page.get_by_label("Tìm đơn vị").fill("cuong loi")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="xã Cường Lợi, huyện Na Rì, tỉnh Bắc Kạn").click()
-    expect(heading(page)).to_have_text("Xã Cường Lợi, tháng 7/2024: hạng 10")
+    expect(heading(page)).to_have_text("Xã Cường Lợi, tháng 7/2024: hạng 10 trong 17")
     expect(page).to_have_url(re.compile("don-vi=bac-kan.na-ri.cuong-loi"))
 
 
