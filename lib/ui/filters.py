@@ -178,7 +178,7 @@ def _choose_base(periods: Sequence[Period], period: Period) -> Period | None:
     usual = previous.id if previous and previous.id in others else ""
     wanted = chosen(BASE)
     value = wanted if wanted in others else usual
-    empty = f"Chưa có số liệu {previous.label}" if previous else "Không có kỳ trước"
+    empty = f"Chưa có {previous.label}" if previous else "Không có kỳ trước"
     options = ([] if usual else [""]) + others
 
     def title(item: str) -> str:

@@ -1023,6 +1023,11 @@ case(
     "a unit with a total and no rank",
     doc(row("total", "90", LANG), league(("kim-hy", "2", "80")).figures, complete_lists=LEAGUE),
 )
+case(
+    "rank-differs-from-order",
+    "a unit that the catalogue does not know stands in the table",
+    doc(row("total", "99", "la.lung"), league(("kim-hy", "1", "80")).figures, complete_lists=LEAGUE),
+)
 case("rank-differs-from-order", "ties of one rank", league(("kim-hy", "1", "90"), ("kim-lu", "1", "90")))
 case("rank-differs-from-order", "no complete list", league(("kim-hy", "1", "80"), ("kim-lu", "2", "81"), lists=()))
 case(
@@ -1142,6 +1147,7 @@ case(
         changes=[step("+2", "overdue.portal", "number")],
     ),
 )
+case("stated-change-differs", "a number on a heading row", doc(changes=[step("5", None, "number")]))
 WRONG_UNIT = "{}: thay đổi in “{}” {}; đúng đơn vị là {}."
 for _indicator, _raw, _printed, _as, _right in (
     ("total", "tăng 0,7%", "percent", "với đơn vị %", "điểm"),
@@ -1236,6 +1242,12 @@ case(
         (NOW, "1/10/2024", "I"),
     ),
     "Số liệu tháng 8/2024 in ngày 30/8/2024, chỗ khác in ngày 31/8/2024.",
+)
+case(
+    "look-up-dates-differ",
+    "two dates that are in no calendar",
+    looked((NOW, "31/9/2024", "I"), (NOW, "31/9/2024", "II"), (NOW, "31/3", "III")),
+    "Số liệu tháng 9/2024 in ngày 31/3, chỗ khác in ngày 31/9/2024.",
 )
 case("look-up-dates-differ", "a date for each month", looked((BEFORE, "31/8/2024", "I"), (NOW, "1/10/2024", "I")))
 case("look-up-dates-differ", "one date twice", looked((NOW, "1/10/2024", "I"), (NOW, "1/10/2024", "II")))
@@ -1347,6 +1359,12 @@ case(
     doc(changed(row("total", "80"), indicator="khong.co")),
     "figures.csv dòng 2: chỉ số “khong.co” không có trong danh mục, nên số liệu này không hiện ở đâu.",
 )
+case(
+    "unknown-reference",
+    "an unknown unit on the second line",
+    doc(row("total", "80"), row("total", "80", "la.lung")),
+    CATALOGUE.rules["unknown-reference"].sentence.format(line=3, what="đơn vị", key="la.lung"),
+)
 case("unknown-reference", "known unit and indicator", doc(row("total", "80")))
 case(
     "previous-column-differs",
@@ -1407,6 +1425,14 @@ case(
     "another count of a rate and its count",
     [doc(row(ONLINE, "915 85%", period=BEFORE), period=BEFORE), doc(row(ONLINE, "916 hồ sơ", period=BEFORE))],
     f"{label(ONLINE)} tháng 8/2024: văn bản này in 916, văn bản của chính kỳ đó công bố 915.",
+)
+case(
+    "previous-column-differs",
+    "a rate and a count in two places, then the rate",
+    [
+        doc(row(ONLINE, "85%", period=BEFORE), row(ONLINE, "915 hồ sơ", period=BEFORE), period=BEFORE),
+        doc(row(ONLINE, "85%", period=BEFORE)),
+    ],
 )
 case("previous-column-differs", "87,0 for 86,97", [published("86,97"), compared("87,0")])
 case("previous-column-differs", "86,95 for 86,9, exactly half a step", [published("86,95"), compared("86,9")])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from lib.report.figures.base import Drawing, Figure, layout, line, name, text, two_lines
+from lib.report.figures.base import Drawing, Figure, empty_track, layout, line, name, text, two_lines
 from lib.vietnamese import write_number
 
 PITCH = 42
@@ -31,16 +31,7 @@ def axis_bars(drawing: Drawing, axes: Sequence[tuple[str, Decimal | None, Decima
     for y, (label, value, maximum, flagged), loss in zip(rows, axes, losses, strict=True):
         notes.append(name(drawing, two_lines(label), y))
         if value is None:
-            shapes.append(
-                {
-                    "type": "rect",
-                    "x0": 0,
-                    "x1": float(maximum),
-                    "y0": y - 0.3,
-                    "y1": y + 0.3,
-                    "line": {"color": colours.others, "width": 1.5, "dash": "dot"},
-                }
-            )
+            shapes.append(empty_track(drawing, float(maximum), y))
             notes.append(text(drawing, "chưa có số liệu", 0, y, shift=10, color=colours.muted))
             continue
         shown = write_number(value) + ("*" if flagged else "")

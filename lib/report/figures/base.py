@@ -88,6 +88,22 @@ def name(drawing: Drawing, words: str, y: object, *, bold: bool = False, color: 
     return text(drawing, words, 0, y, xref="paper", anchor="right", shift=-10, size=14, bold=bold, color=color)
 
 
+def value(drawing: Drawing, words: str, y: object, *, color: str | None = None) -> Figure:
+    """A row's value, in the fixed column to the right of the plot."""
+    return text(drawing, words, 1, y, xref="paper", shift=10, bold=True, size=14, color=color)
+
+
+def top_note(drawing: Drawing, words: str, x: float, *, anchor: str, color: str) -> Figure:
+    """The name of a vertical line, above the plot."""
+    return text(drawing, words, x, 1, yref="paper", yanchor="bottom", anchor=anchor, size=13, color=color)
+
+
+def empty_track(drawing: Drawing, length: float, y: float) -> Figure:
+    """The dotted outline of a bar that has no value."""
+    outline = {"color": drawing.palette.others, "width": drawing.px(1.3), "dash": "dot"}
+    return {"type": "rect", "x0": 0, "x1": length, "y0": y - 0.3, "y1": y + 0.3, "line": outline}
+
+
 def line(
     drawing: Drawing,
     x0: object,

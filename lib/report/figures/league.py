@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from lib.domain import Band
-from lib.report.figures.base import Drawing, Figure, dots, layout, line, name, text
+from lib.report.figures.base import Drawing, Figure, dots, layout, line, name, text, top_note, value
 from lib.scoring import CapEffect
 from lib.vietnamese import write_number
 
@@ -46,81 +46,55 @@ def ranking_dots(
 
     Where no unit is one's own, all marks are in the own colour; a unit whose rating falls is in the warning colour.
     """
-    colours, rows = drawing.palette, shown_rows(table, own)
+    rows = shown_rows(table, own)
     figure = layout(drawing, 26 * len(rows) + 34, left=118, right=64, top=30)
-    lowest = min(
-        [row.total for row in rows] + [effects[row.unit_id].capped_total for row in rows if row.unit_id in effects],
-        default=Decimal(0),
-    )
-    floor = max((band.lower for band in bands if band.lower <= lowest), default=Decimal(0))
-    ceiling = (
-        min((band.lower for band in bands if band.lower > max(r.total for r in rows)), default=Decimal(100))
-        if rows
-        else Decimal(100)
-    )
-    figure["xaxis"]["range"] = [float(floor) - 1, float(max(ceiling, floor + 1)) + 1]
     figure["yaxis"]["range"] = [-len(rows) + 0.5, 0.5]
-    for band in bands:
-        if floor <= band.lower <= ceiling:
-            fill, words = colours.bands[band.label]
-            figure["shapes"].append(
-                line(drawing, float(band.lower), 0, float(band.lower), 1, color=fill, width=2, yref="paper")
-            )
-            figure["annotations"].append(
-                text(
-                    drawing,
-                    f"{band.label} {write_number(band.lower)}",
-                    float(band.lower),
-                    1,
-                    yref="paper",
-                    yanchor="bottom",
-                    size=13,
-                    anchor="left" if band.lower < ceiling else "right",
-                    color=words,
-                )
-            )
+    _add_bands(
+        drawing,
+        figure,
+        bands,
+        [row.total for row in rows] + [effects[row.unit_id].capped_total for row in rows if row.unit_id in effects],
+    )
     traces = []
     for number, row in enumerate(rows):
         y, effect = -float(number), effects.get(row.unit_id)
         colour = _colour(drawing, row, effect, own)
-        figure["annotations"] += [
-            name(drawing, row.name, y, bold=row.unit_id == own),
-            text(
-                drawing,
-                write_number(row.total) + ("*" if row.flagged else ""),
-                1,
-                y,
-                xref="paper",
-                shift=12,
-                bold=True,
-                size=14,
-            ),
-        ]
-        figure["shapes"].append(line(drawing, 0, y, 1, y, color=colours.grid, width=1, xref="paper"))
+        shown = write_number(row.total) + ("*" if row.flagged else "")
+        figure["annotations"] += [name(drawing, row.name, y, bold=row.unit_id == own), value(drawing, shown, y)]
+        figure["shapes"].append(line(drawing, 0, y, 1, y, color=drawing.palette.grid, width=1, xref="paper"))
         if effect and effect.capped_total != row.total:
-            capped = float(effect.capped_total)
-            figure["shapes"] += [
-                line(drawing, capped, y, float(row.total), y, color=colour, width=2),
-                line(drawing, capped, y - 0.22, capped, y + 0.22, color=colour, width=2),
-            ]
-            if effect.changes_rating:
-                words = f"{write_number(effect.capped_total)} ↓ {effect.capped_rating}"
-                figure["annotations"].append(
-                    text(
-                        drawing,
-                        words,
-                        capped,
-                        y,
-                        anchor="right",
-                        shift=-8,
-                        size=13,
-                        bold=True,
-                        color=colours.worse,
-                        page=True,
-                    )
-                )
+            _add_whisker(drawing, figure, row, effect, y, colour)
         traces.append(dots(drawing, [float(row.total)], [y], color=colour, hollow=row.flagged))
     return {"data": traces, "layout": figure}
+
+
+def _add_bands(drawing: Drawing, figure: Figure, bands: Sequence[Band], totals: Sequence[Decimal]) -> None:
+    """The axis from the band below the lowest total to the one above the highest, with their named lines."""
+    low, high = min(totals, default=Decimal(0)), max(totals, default=Decimal(100))
+    floor = max((band.lower for band in bands if band.lower <= low), default=Decimal(0))
+    ceiling = min((band.lower for band in bands if band.lower > high), default=Decimal(100))
+    figure["xaxis"]["range"] = [float(floor) - 1, float(max(ceiling, floor + 1)) + 1]
+    for band in bands:
+        if floor <= band.lower <= ceiling:
+            fill, colour = drawing.palette.bands[band.label]
+            at, anchor = float(band.lower), "left" if band.lower < ceiling else "right"
+            words = f"{band.label} {write_number(band.lower)}"
+            figure["shapes"].append(line(drawing, at, 0, at, 1, color=fill, width=2, yref="paper"))
+            figure["annotations"].append(top_note(drawing, words, at, anchor=anchor, color=colour))
+
+
+def _add_whisker(drawing: Drawing, figure: Figure, row: Standing, effect: CapEffect, y: float, colour: str) -> None:
+    """From the total to the total under the cap; the new rating where it falls."""
+    capped = float(effect.capped_total)
+    figure["shapes"] += [
+        line(drawing, capped, y, float(row.total), y, color=colour, width=2),
+        line(drawing, capped, y - 0.22, capped, y + 0.22, color=colour, width=2),
+    ]
+    if effect.changes_rating:
+        words = f"{write_number(effect.capped_total)} ↓ {effect.capped_rating}"
+        worse = drawing.palette.worse
+        note = text(drawing, words, capped, y, anchor="right", shift=-8, size=13, bold=True, color=worse, page=True)
+        figure["annotations"].append(note)
 
 
 def _colour(drawing: Drawing, row: Standing, effect: CapEffect | None, own: str | None) -> str:

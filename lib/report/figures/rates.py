@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from lib.domain import Status
-from lib.report.figures.base import Drawing, Figure, dots, layout, line, name, text
+from lib.report.figures.base import Drawing, Figure, dots, empty_track, layout, line, name, text, top_note, value
 from lib.vietnamese import write_number
 
 
@@ -42,83 +42,44 @@ def bars(
     widest = float(full or max(values, default=Decimal(1)) or Decimal(1))
     figure["xaxis"]["range"], figure["yaxis"]["range"] = [0, widest], [-len(rows) + 0.5, 0.5]
     for number, row in enumerate(rows):
-        y = -float(number)
-        colour = {"worse": colours.worse, "own": colours.own}.get(row.emphasis, colours.others)
-        figure["annotations"].append(
-            name(drawing, f"{row.name}  {row.rank}".rstrip(), y, bold=row.emphasis == "own")
-        )
-        if row.value is None:
-            if row.status is Status.NOT_REPORTED:
-                figure["shapes"].append(
-                    {
-                        "type": "rect",
-                        "x0": 0,
-                        "x1": widest,
-                        "y0": y - 0.3,
-                        "y1": y + 0.3,
-                        "line": {"color": colours.others, "width": 1.2, "dash": "dot"},
-                    }
-                )
-            figure["annotations"].append(text(drawing, row.words, 0, y, shift=10, color=colours.muted, size=14))
-            continue
-        if row.value == 0:
-            figure["shapes"].append(line(drawing, 0, y - 0.3, 0, y + 0.3, color=colour, width=5, below=False))
-        figure["annotations"].append(
-            text(
-                drawing,
-                write_number(row.value) + ("*" if row.flagged else ""),
-                1,
-                y,
-                xref="paper",
-                anchor="left",
-                shift=10,
-                bold=True,
-                size=14,
-                color=colours.worse if row.emphasis == "worse" else colours.ink,
-            )
-        )
+        _add_bar_words(drawing, figure, row, -float(number), widest)
     if middle is not None:
+        at = float(middle)
+        words = f"{middle_words} {write_number(middle)}"
         figure["shapes"].append(
-            line(
-                drawing,
-                float(middle),
-                0,
-                float(middle),
-                1,
-                yref="paper",
-                color=colours.ink,
-                dash="dot",
-                below=False,
-            )
+            line(drawing, at, 0, at, 1, yref="paper", color=colours.ink, dash="dot", below=False)
         )
-        figure["annotations"].append(
-            text(
-                drawing,
-                f"{middle_words} {write_number(middle)}",
-                float(middle),
-                1,
-                yref="paper",
-                yanchor="bottom",
-                anchor="center",
-                size=13,
-                color=colours.muted,
-            )
-        )
+        figure["annotations"].append(top_note(drawing, words, at, anchor="center", color=colours.muted))
     figure["shapes"].append(line(drawing, 0, -len(rows) + 0.5, 0, 0.5, color=colours.ink, below=False))
-    fills = [{"worse": colours.worse, "own": colours.own}.get(row.emphasis, colours.others) for row in rows]
-    return {
-        "data": [
-            {
-                "type": "bar",
-                "orientation": "h",
-                "hoverinfo": "skip",
-                "y": [-float(i) for i in range(len(rows))],
-                "x": [float(row.value or 0) for row in rows],
-                "marker": {"color": fills},
-            }
-        ],
-        "layout": figure,
+    trace = {
+        "type": "bar",
+        "orientation": "h",
+        "hoverinfo": "skip",
+        "y": [-float(i) for i in range(len(rows))],
+        "x": [float(row.value or 0) for row in rows],
+        "marker": {"color": [_bar_colour(drawing, row) for row in rows]},
     }
+    return {"data": [trace], "layout": figure}
+
+
+def _bar_colour(drawing: Drawing, row: Bar) -> str:
+    return {"worse": drawing.palette.worse, "own": drawing.palette.own}.get(row.emphasis, drawing.palette.others)
+
+
+def _add_bar_words(drawing: Drawing, figure: Figure, row: Bar, y: float, widest: float) -> None:
+    """The row's name and value, or what stands instead of a bar."""
+    colours, notes = drawing.palette, figure["annotations"]
+    notes.append(name(drawing, f"{row.name}  {row.rank}".rstrip(), y, bold=row.emphasis == "own"))
+    if row.value is None:
+        if row.status is Status.NOT_REPORTED:
+            figure["shapes"].append(empty_track(drawing, widest, y))
+        notes.append(text(drawing, row.words, 0, y, shift=10, color=colours.muted, size=14))
+        return
+    if row.value == 0:
+        tick = line(drawing, 0, y - 0.3, 0, y + 0.3, color=_bar_colour(drawing, row), width=5, below=False)
+        figure["shapes"].append(tick)
+    shown = write_number(row.value) + ("*" if row.flagged else "")
+    notes.append(value(drawing, shown, y, color=colours.worse if row.emphasis == "worse" else colours.ink))
 
 
 @dataclass(frozen=True)
