@@ -1363,7 +1363,7 @@ case(
     "unknown-reference",
     "an unknown unit on the second line",
     doc(row("total", "80"), row("total", "80", "la.lung")),
-    CATALOGUE.rules["unknown-reference"].sentence.format(line=3, what="đơn vị", key="la.lung"),
+    "figures.csv dòng 3: đơn vị “la.lung” không có trong danh mục, nên số liệu này không hiện ở đâu.",
 )
 case("unknown-reference", "known unit and indicator", doc(row("total", "80")))
 case(
