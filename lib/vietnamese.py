@@ -219,7 +219,8 @@ def read_change(raw: str, kind: Kind | None) -> Decimal:
     number = token.group().replace(" ", "").rstrip(".,")
     reading = read_count(number) if kind in {Kind.COUNT, Kind.RANK} else _read_decimal(number, 4)
     assert reading.value is not None
-    return -abs(reading.value) if fold(text).startswith("giam") else reading.value
+    lowered = "giam" in fold(text[: token.start()]).split()
+    return -abs(reading.value) if lowered else reading.value
 
 
 # --- writing numbers -------------------------------------------------------------------------------------

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from lib.checks import check_across, check_snapshot
 from lib.domain import Kind, Scope, Status
 from lib.snapshots.document import LookUp
-from lib.vietnamese import read_figure, tone_moved
+from lib.vietnamese import read_change, read_figure, tone_moved
 from tests.make import CATALOGUE, PARENT, change, changed, figure, snapshot
 
 HY = f"{PARENT}.kim-hy"
@@ -125,3 +127,11 @@ def test_every_dash_of_a_printed_form_is_not_applicable():
 def test_the_place_of_a_tone_mark_does_not_make_another_name_but_another_tone_does():
     assert tone_moved("Thuỷ Hoà") == tone_moved("Thủy Hòa")
     assert len({tone_moved(name) for name in ("Văn Lang", "Văn Lãng", "Vân Lang", "Văn Làng")}) == 4
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [("đã giảm 0,1 điểm", "-0.1"), ("Giảm 0,1", "-0.1"), ("tăng 0,7% so với tháng giảm", "0.7"), ("−0,1", "-0.1")],
+)
+def test_a_change_has_the_sign_of_the_word_before_it(raw, value):
+    assert read_change(raw, Kind.SCORE) == Decimal(value)
