@@ -24,6 +24,8 @@ SHIPPED = Path(__file__).resolve().parent.parent / "data"
 _FILES = ("axes.toml", "indicators.toml", "bands.toml", "kinds.toml", "rules.toml", "units.csv", "aliases.csv")
 _UNIT_COLUMNS = ("id", "name", "kind", "parent", "code", "valid_from", "valid_to", "children_complete")
 _ALIAS_COLUMNS = ("unit", "alias", "confirmed_by", "confirmed_on", "reason")
+#: Stands in the name of a province whose figures are made up (the sample); every page and file repeats it.
+ILLUSTRATION = "SỐ LIỆU MINH HỌA"
 _SEVERITIES = {"error", "warning", "info"}
 
 
@@ -76,6 +78,10 @@ class Catalogue:
     def path_name(self, unit: Unit) -> str:
         """`xã Bình Thành, huyện Định Hóa, tỉnh Thái Nguyên`."""
         return ", ".join(above.full_name for above in self.lineage(unit))
+
+    def is_illustration(self, unit: Unit) -> bool:
+        """Whether a unit's figures are made up: its province says so in its name."""
+        return any(ILLUSTRATION in above.name for above in self.lineage(unit))
 
     def children(self, parent: str) -> list[Unit]:
         return [unit for unit in self.units.values() if unit.parent == parent]

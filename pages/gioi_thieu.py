@@ -3,9 +3,9 @@
 import streamlit as st
 
 from lib.settings import sources
-from lib.ui import about
 from lib.ui.blocks import block, plain
 from lib.ui.frame import require_frame
+from lib.ui.views import about
 
 require_frame()
 st.title("Chỉ số 766: đọc, kiểm tra, so sánh và công bố", anchor=False)

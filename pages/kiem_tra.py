@@ -4,12 +4,12 @@ import streamlit as st
 
 from lib.report.findings import numeral
 from lib.store import coverage, flags
-from lib.ui import review
 from lib.ui.blocks import block, nothing_stored, plain
 from lib.ui.choice import end_page, linked_choice
 from lib.ui.data import office, result
 from lib.ui.filters import choose
 from lib.ui.frame import require_frame
+from lib.ui.views import review
 
 require_frame()
 chosen = choose(compare=False)

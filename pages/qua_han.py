@@ -3,13 +3,13 @@
 import streamlit as st
 
 from lib.store import leaderboard
-from lib.ui import counts
 from lib.ui.blocks import block, nothing_stored, plain, source_button, source_line
 from lib.ui.choice import end_page
-from lib.ui.counts import CERTIFIED, DEPLOYED, OVERDUE, PROVINCIAL
 from lib.ui.data import result
 from lib.ui.filters import choose, computed_order
 from lib.ui.frame import require_frame
+from lib.ui.views import counts
+from lib.ui.views.counts import CERTIFIED, DEPLOYED, OVERDUE, PROVINCIAL
 
 require_frame()
 chosen = choose(league=True)

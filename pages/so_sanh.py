@@ -4,15 +4,15 @@ import streamlit as st
 
 from lib.report.words import period_title
 from lib.store import comparison
-from lib.ui import peers
 from lib.ui.blocks import block, empty, nothing_stored, plain, source_button, source_line
 from lib.ui.choice import end_page, linked_choice
 from lib.ui.data import office, result
 from lib.ui.downloads import form_buttons
 from lib.ui.filters import choose
 from lib.ui.frame import require_frame
-from lib.ui.scores import bridge_block
 from lib.ui.tables import comparison_table
+from lib.ui.views import peers
+from lib.ui.views.scores import bridge_block
 
 require_frame()
 chosen = choose()

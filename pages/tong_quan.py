@@ -3,12 +3,12 @@
 import streamlit as st
 
 from lib.store import comparison, figures
-from lib.ui import overview, scores
 from lib.ui.blocks import nothing_stored, source_button, source_line, warning_lines, warnings_of
 from lib.ui.choice import end_page
 from lib.ui.data import office, result
 from lib.ui.filters import choose
 from lib.ui.frame import require_frame
+from lib.ui.views import overview, scores
 
 require_frame()
 chosen = choose()

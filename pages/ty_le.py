@@ -5,13 +5,14 @@ import streamlit as st
 from lib.report.findings import quadrant_title
 from lib.report.shapes import points_of
 from lib.store import leaderboard
-from lib.ui import charts, rates
+from lib.ui import charts
 from lib.ui.blocks import block, chart, empty, nothing_stored, plain, source_line
 from lib.ui.charts import PAYMENT, SUBMISSION
 from lib.ui.choice import end_page
 from lib.ui.data import drawn, office, result
 from lib.ui.filters import choose, computed_order
 from lib.ui.frame import require_frame
+from lib.ui.views import rates
 
 require_frame()
 chosen = choose(league=True, compare=False)
@@ -24,10 +25,9 @@ if parent is None:
     st.title(plain(f"{chosen.unit.title}, {period.label}"), anchor=False)
     empty("Đơn vị này không có bảng của các đơn vị trực thuộc.", "Chọn một huyện hoặc một xã.")
     end_page()
-own = chosen.unit.id if chosen.unit.id != parent.id else None
 submitted = result(leaderboard, indicator=SUBMISSION, parent=parent.id, period=period.id)
 paid = result(leaderboard, indicator=PAYMENT, parent=parent.id, period=period.id)
-points, _, _ = points_of(submitted, paid, catalogue, own)
+points, _, _ = points_of(submitted, paid, catalogue, chosen.own)
 talked = tuple(unit for unit, point in points if point.emphasis == "worse")
 
 finding = quadrant_title([point for _, point in points])
@@ -47,7 +47,7 @@ with (
         "Ngang: % nộp trực tuyến; dọc: % thanh toán trực tuyến; đường chấm: đơn vị đứng giữa bảng",
     ),
 ):
-    figure = drawn(charts.quadrant_chart, parent=parent.id, period=period.id, own=own)
+    figure = drawn(charts.quadrant_chart, parent=parent.id, period=period.id, own=chosen.own)
     if figure and len(points) > 1:
         chart(
             "quadrants",

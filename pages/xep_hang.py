@@ -3,12 +3,12 @@
 import streamlit as st
 
 from lib.store import ranking
-from lib.ui import league
 from lib.ui.blocks import empty, nothing_stored, plain, source_line
 from lib.ui.choice import end_page
 from lib.ui.data import result
 from lib.ui.filters import choose
 from lib.ui.frame import require_frame
+from lib.ui.views import league
 
 require_frame()
 chosen = choose(league=True, compare=False)
@@ -26,13 +26,12 @@ if parent is None or table is None or table["total"].isna().all():
     )
     end_page()
 
-own = chosen.unit.id if chosen.unit.id != parent.id else None
 league.heading(parent, chosen, table)
 with st.container(key="gap-rong"):
     left, right = st.columns([58, 42], gap="medium")
 with left:
-    league.table_block(parent, chosen, table, own)
+    league.table_block(parent, chosen, table, chosen.own)
 with right:
-    league.spread_block(parent, period.id, own, table)
+    league.spread_block(parent, period.id, chosen.own, table)
     league.cap_block(parent, period.id, table)
 source_line([table], "Phần “nếu áp điểm tối đa” do phần mềm tính.")

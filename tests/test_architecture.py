@@ -23,6 +23,7 @@ LAYERS = [
     "lib.checks",
     "lib.store",
     "lib.report",
+    "lib.intake",
     "lib.actions",
     "lib.serve",
     "lib.cli",
@@ -32,6 +33,7 @@ LAYERS = [
 ]
 NEVER = {
     "lib.report": {"lib.store", "lib.snapshots", "lib.checks"},
+    "lib.intake": {"lib.store"},
     "lib.ui": {"lib.cli", "lib.serve"},
     "lib.store": {"lib.units"},
     "pages": {"lib.cli"},
@@ -39,7 +41,8 @@ NEVER = {
 ONLY_IN = {
     "streamlit": {"lib.ui", "pages", "app"},
     "duckdb": {"lib.store"},
-    "openpyxl": {"lib.report"},
+    "openpyxl": {"lib.report", "lib.intake"},
+    "docx": {"lib.report"},
     "click": {"lib.cli", "lib.serve"},
     "rich": {"lib.cli"},
 }

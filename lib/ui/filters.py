@@ -41,6 +41,11 @@ class Selection:
     base: Period | None
     parent: Unit | None
 
+    @property
+    def own(self) -> str | None:
+        """Id of the unit that stands out in its league table; None where the table's parent itself is looked at."""
+        return self.unit.id if self.parent is None or self.unit.id != self.parent.id else None
+
 
 def choose(*, league: bool = False, compare: bool = True) -> Selection | None:
     """Draw the filters and return what is chosen; None when no figures are stored at all.

@@ -244,7 +244,6 @@ def no_comparison(chosen: Selection) -> None:
                 "Khi có số liệu kỳ trước hoặc của các đơn vị cùng cấp, phần so sánh hiện ở đây.",
             )
         return
-    own = chosen.unit.id if chosen.unit.id != parent.id else None
     with block(
         "dung-dau",
         f"Vị trí trong bảng xếp hạng của {parent.full_name}",
@@ -253,7 +252,7 @@ def no_comparison(chosen: Selection) -> None:
     ):
         chart(
             "league",
-            drawn(charts.dots_chart, parent=parent.id, period=chosen.period.id, own=own),
+            drawn(charts.dots_chart, parent=parent.id, period=chosen.period.id, own=chosen.own),
             f"Tổng điểm các đơn vị của {parent.full_name}",
             f"xep-hang {parent.full_name} {chosen.period.id}",
         )

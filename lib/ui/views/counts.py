@@ -83,7 +83,6 @@ def bars_block(chosen: Selection, indicator: str, table: pd.DataFrame | None, co
             "Chọn kỳ khác hoặc huyện khác.",
         )
         return
-    own = chosen.unit.id if chosen.unit.id != parent.id else None
     worse = tuple(table[table["scope"] == "own"]["unit_id"]) if indicator == OVERDUE else ()
     label = office().catalogue.indicators[indicator].label
     chart(
@@ -93,7 +92,7 @@ def bars_block(chosen: Selection, indicator: str, table: pd.DataFrame | None, co
             indicator=indicator,
             parent=parent.id,
             period=chosen.period.id,
-            own=own,
+            own=chosen.own,
             worse=worse,
             middle=None,
             full=None,

@@ -1,47 +1,18 @@
-"""What can be done, one function each; pages and command line call the same ones."""
+"""Official forms of an office: what a form is made for, its result, its sheet, its workbook on disk."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
-from lib.catalogue import Catalogue, load_catalogue
+from lib.actions.office import Office
 from lib.domain import Chiso766Error, Period, Unit
 from lib.report.check_copy import data_sheet, figures_behind, information_sheet
 from lib.report.forms import Form, Request, sheet_of
 from lib.report.sheet import Sheet
 from lib.report.workbook import workbook
-from lib.settings import Sources
-from lib.snapshots import damaged_files, find_snapshots, read_snapshot
-from lib.store import (
-    Store,
-    changes,
-    comparison,
-    documents,
-    ensure_built,
-    evidence,
-    flags,
-    leaderboard,
-    open_current,
-    ranking,
-)
-
-
-@dataclass(frozen=True)
-class Office:
-    """An opened installation: the catalogue and the current build."""
-
-    catalogue: Catalogue
-    store: Store
-
-
-def open_office(sources: Sources) -> Office:
-    """Build when the build is stale, then open it. Raises CatalogueError, SnapshotError, StoreError."""
-    return Office(load_catalogue(sources.office), open_current(sources))
+from lib.store import Store, changes, comparison, documents, evidence, flags, leaderboard, ranking
 
 
 def request(form: Form, unit: Unit, period: Period, base: Period | None = None) -> Request:
@@ -90,37 +61,3 @@ def save(data: bytes, out: Path) -> None:
     except OSError as error:
         draft.unlink(missing_ok=True)
         raise Chiso766Error(f"Không ghi được tệp {out}.", str(error)) from error
-
-
-@dataclass(frozen=True)
-class Diagnosis:
-    """One thing that doctor looked at."""
-
-    subject: str
-    sound: bool
-    message: str
-
-
-def doctor(sources: Sources) -> list[Diagnosis]:
-    """Look at catalogue, every snapshot's bytes, and the build; nothing is changed but a missing build made."""
-    found = [_try("danh mục", lambda: f"{len(load_catalogue(sources.office).units)} đơn vị")]
-    for folder in find_snapshots(sources.snapshot_roots):
-        name = f"{folder.parent.name}/{folder.name}"
-        damaged = damaged_files(folder)
-        if damaged:
-            found.append(Diagnosis(name, False, f"Nội dung không khớp mã kiểm tra: {', '.join(damaged)}"))
-        else:
-            found.append(_try(name, partial(_figures_in, folder)))
-    found.append(_try("cơ sở dữ liệu", lambda: ensure_built(sources).name))
-    return found
-
-
-def _figures_in(folder: Path) -> str:
-    return f"{len(read_snapshot(folder).figures)} số liệu"
-
-
-def _try(subject: str, look: Callable[[], str]) -> Diagnosis:
-    try:
-        return Diagnosis(subject, True, look())
-    except Chiso766Error as error:
-        return Diagnosis(subject, False, f"{error.message} {error.detail}".strip())

@@ -49,7 +49,6 @@ def board(
         if table.empty:
             empty(f"Chưa có bảng {lead.lower()} của kỳ này.", "Chọn kỳ khác hoặc huyện khác.")
             return
-        own = chosen.unit.id if chosen.unit.id != parent.id else None
         middle = middle_of(table["value"]) if len(table) > 2 else None
         chart(
             f"bars-{indicator}",
@@ -58,7 +57,7 @@ def board(
                 indicator=indicator,
                 parent=parent.id,
                 period=period.id,
-                own=own,
+                own=chosen.own,
                 worse=talked,
                 middle=middle,
                 full=Decimal(100),

@@ -1,0 +1,1 @@
+"""The blocks of the pages, one module for what one page (or several) is made of."""
