@@ -10,7 +10,7 @@ import csv
 import io
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from lib.domain import Axis, Band, CatalogueError, Indicator, Kind, Rule, Unit, UnitKind
-from lib.vietnamese import PrintedName, clean, fold, read_name
+from lib.vietnamese import PrintedName, clean, read_name
 
 SHIPPED = Path(__file__).resolve().parent.parent / "data"
 _FILES = ("axes.toml", "indicators.toml", "bands.toml", "kinds.toml", "rules.toml", "units.csv", "aliases.csv")
@@ -45,6 +45,7 @@ class Catalogue:
     combined_parts: tuple[str, ...]
     indicators: Mapping[str, Indicator]
     bands: Sequence[Band]
+    kinds: Mapping[str, UnitKind]
     levels: Mapping[str, Level]
     units: Mapping[str, Unit]
     rules: Mapping[str, Rule]
@@ -61,8 +62,8 @@ class Catalogue:
 
     @cached_property
     def kind_prefixes(self) -> tuple[str, ...]:
-        """Every folded kind word, longest first, for taking printed names apart."""
-        words = {fold(p) for unit in self.units.values() for p in (unit.kind.label, *unit.kind.prefixes)}
+        """Every kind word, longest first, for taking printed names apart."""
+        words = {p.casefold() for kind in self.kinds.values() for p in (kind.label, *kind.prefixes)}
         return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
     def read_name(self, printed: str) -> PrintedName:
@@ -82,6 +83,10 @@ class Catalogue:
     def is_illustration(self, unit: Unit) -> bool:
         """Whether a unit's figures are made up: its province says so in its name."""
         return any(ILLUSTRATION in above.name for above in self.lineage(unit))
+
+    def with_units(self, units: Iterable[Unit]) -> Catalogue:
+        """The same catalogue with units added, or replaced by id: what it will be once they are kept."""
+        return replace(self, units={**self.units, **{unit.id: unit for unit in units}})
 
     def children(self, parent: str) -> list[Unit]:
         return [unit for unit in self.units.values() if unit.parent == parent]
@@ -115,7 +120,7 @@ def load_catalogue(office: Path | None = None) -> Catalogue:
         for rule, row in rule_file.items()
     }
     catalogue = Catalogue(
-        axes, combined, tuple(axes_file["combined"]["parts"]), indicators, bands, levels, units, rules
+        axes, combined, tuple(axes_file["combined"]["parts"]), indicators, bands, kinds, levels, units, rules
     )
     faults.extend(_faults(catalogue))
     if faults:

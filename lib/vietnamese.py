@@ -267,7 +267,7 @@ class PrintedName:
     province: str | None
 
 
-_OFFICES = ("ubnd", "uy ban nhan dan")
+_OFFICES = ("ubnd", "ủy ban nhân dân")
 _LIST_NUMBER = re.compile(r"^(\d{1,4})\s*[.)]\s*(?=\D)")
 _PROVINCE_SUFFIX = re.compile(r"\s+[-\u2013\u2014\u2212]\s+(?:tỉnh|thành phố|TP\.?)\s+(.+)$", re.IGNORECASE)
 
@@ -275,8 +275,8 @@ _PROVINCE_SUFFIX = re.compile(r"\s+[-\u2013\u2014\u2212]\s+(?:tỉnh|thành ph�
 def read_name(printed: str, kind_prefixes: tuple[str, ...]) -> PrintedName:
     """Take a printed unit name apart: `10. UBND xã Liềm Thủy - tỉnh Bắc Kạn`.
 
-    kind_prefixes: the kind words, folded, longest first ("thi tran", "tt", "xa"). The bare name keeps its
-    accents; a name that is only a kind word is kept whole.
+    kind_prefixes: the kind words, longest first ("thị trấn", "tt", "xã"). The bare name keeps its accents; a
+    name that is only a kind word is kept whole, and `Xá Nhè` does not begin with one.
     """
     name = clean(printed)
     number = _LIST_NUMBER.match(name)
@@ -295,10 +295,15 @@ def read_name(printed: str, kind_prefixes: tuple[str, ...]) -> PrintedName:
 
 
 def _split_prefix(words: list[str], prefixes: tuple[str, ...]) -> tuple[str | None, list[str]]:
-    """Take the first folded prefix off that leaves at least one word."""
-    folded = [fold(word) for word in words]
+    """Take the first prefix off that leaves at least one word; it is returned folded."""
     for prefix in prefixes:
         parts = prefix.split(" ")
-        if len(parts) < len(words) and folded[: len(parts)] == parts:
-            return prefix, words[len(parts) :]
+        if len(parts) < len(words) and all(map(_is_word, words, parts)):
+            return fold(prefix), words[len(parts) :]
     return None, words
+
+
+def _is_word(printed: str, word: str) -> bool:
+    """Whether a printed word is this one: with its accents, or with none at all (`Thi tran`)."""
+    bare = fold(printed)
+    return bare == fold(word) and (printed.casefold().strip(".") == bare or tone_moved(printed) == tone_moved(word))

@@ -636,8 +636,9 @@ def test_a_province_after_a_long_dash_is_the_same_suffix(dash):
 
 def test_a_district_level_town_is_not_taken_for_a_commune():
     """The longest kind word wins: thị xã is not a name that begins with thị."""
-    assert read_name("thị xã Sơn Tây", ("thi xa", "thi", "xa")) == PrintedName(None, "thi xa", "Sơn Tây", None)
-    assert PREFIXES.index("thi tran") < PREFIXES.index("xa") < PREFIXES.index("x")
+    prefixes = ("thị xã", "thị", "xã")
+    assert read_name("thị xã Sơn Tây", prefixes) == PrintedName(None, "thi xa", "Sơn Tây", None)
+    assert PREFIXES.index("thị trấn") < PREFIXES.index("xã") < PREFIXES.index("x")
 
 
 @pytest.mark.parametrize(
@@ -707,3 +708,8 @@ def test_shown_text_is_one_line_without_hidden_characters(text, expected):
 
 def test_text_is_composed_even_where_a_hidden_character_stood_between_letter_and_mark():
     assert clean("xa\u200b\u0303") == "xã"
+
+
+@pytest.mark.parametrize("name", ["Xá Nhè", "Bố Hạ", "Xà Bang", "Phường Vĩ"])
+def test_a_name_that_only_sounds_like_a_kind_word_stays_whole(name):
+    assert read_name(name, PREFIXES).bare == (name if name != "Phường Vĩ" else "Vĩ")
