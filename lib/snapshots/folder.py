@@ -2,19 +2,13 @@
 
 `<document id>/r<revision>/{document.toml, figures.csv, changes.csv, unplaced.csv, DIGEST}`
 
-DIGEST holds the SHA-256 of each file's exact bytes in the form of sha256sum; the digest of a snapshot is the
-SHA-256 of that file. A folder is written whole under another name and then renamed, and never touched again.
+How a revision is written whole, and its DIGEST: lib/snapshots/written_once.py.
 """
 
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
-import os
-import re
-import shutil
-import tempfile
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -26,7 +20,9 @@ from typing import TypeVar
 import tomli_w
 
 from lib.domain import Observation, Period, Scope, SnapshotError, StatedChange, Status, UsageError
+from lib.snapshots import written_once
 from lib.snapshots.document import Document, document_from_toml, document_to_toml
+from lib.snapshots.written_once import SAFE_ID, revisions, sha256, write_once
 from lib.vietnamese import clean
 
 FIGURE_COLUMNS = (
@@ -52,8 +48,6 @@ CHANGE_COLUMNS = ("unit", "indicator", "period", "base_period", "value", "printe
 UNPLACED_COLUMNS = ("raw", "locator", "note")
 PRINTED_UNITS = {"point", "pp", "percent", "fraction", "place", "number", "none"}
 _FILES = ("document.toml", "figures.csv", "changes.csv", "unplaced.csv")
-_REVISION = re.compile(r"r([1-9][0-9]{0,5})")
-_SAFE_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,150}")
 T = TypeVar("T")
 
 
@@ -72,26 +66,15 @@ def find_snapshots(roots: Iterable[Path]) -> list[Path]:
     """Folders of the latest revision of every document under the roots, sorted by document id."""
     latest: dict[str, tuple[int, Path]] = {}
     for root in roots:
-        for folder in root.glob("*/r*"):
-            match = _REVISION.fullmatch(folder.name)
-            if match and _SAFE_ID.fullmatch(folder.parent.name) and (folder / "DIGEST").is_file():
-                number = int(match.group(1))
-                if number > latest.get(folder.parent.name, (0, folder))[0]:
-                    latest[folder.parent.name] = (number, folder)
+        for folder in root.glob("*"):
+            for found in revisions(folder)[-1:] if SAFE_ID.fullmatch(folder.name) else ():
+                latest[folder.name] = max(latest.get(folder.name, found), found, key=lambda one: one[0])
     return [folder for _, (_, folder) in sorted(latest.items())]
 
 
 def damaged_files(folder: Path) -> list[str]:
     """Names of the files whose bytes no longer match DIGEST, or that DIGEST does not know."""
-    stated: dict[str, str] = {}
-    for line in (folder / "DIGEST").read_text(encoding="ascii", errors="replace").splitlines():
-        sha, _, name = line.partition("  ")
-        stated[name] = sha
-    return [
-        name
-        for name in sorted(set(_FILES) | set(stated))
-        if not (folder / name).is_file() or _sha256((folder / name).read_bytes()) != stated.get(name)
-    ]
+    return written_once.damaged_files(folder, _FILES)
 
 
 def read_snapshot(folder: Path) -> Snapshot:
@@ -103,7 +86,7 @@ def read_snapshot(folder: Path) -> Snapshot:
     if (document.id, f"r{document.revision}") != (folder.parent.name, folder.name):
         raise _unreadable(folder / "document.toml", None, ValueError("id or revision is not the folder's name"))
     try:
-        digest = _sha256((folder / "DIGEST").read_bytes())
+        digest = sha256((folder / "DIGEST").read_bytes())
     except OSError as error:
         raise _unreadable(folder / "DIGEST", None, error) from error
     return Snapshot(
@@ -130,47 +113,10 @@ def write_snapshot(root: Path, snapshot: Snapshot) -> Path:
             UNPLACED_COLUMNS, (dict(zip(UNPLACED_COLUMNS, row, strict=True)) for row in snapshot.unplaced)
         ),
     }
-    if not _SAFE_ID.fullmatch(snapshot.document.id):
+    if not SAFE_ID.fullmatch(snapshot.document.id):
         raise ValueError(snapshot.document.id)
-    contents = {name: text.encode("utf-8") for name, text in files.items()}
-    contents["DIGEST"] = "".join(f"{_sha256(data)}  {name}\n" for name, data in contents.items()).encode("ascii")
     target = root / snapshot.document.id / f"r{snapshot.document.revision}"
-    if target.exists():
-        raise FileExistsError(target)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=target.parent))
-    try:
-        for name, data in contents.items():
-            _write_durably(draft / name, data)
-        draft.chmod(0o755)
-        _fsync_folder(draft)
-        draft.rename(target)
-        _fsync_folder(target.parent)
-    except BaseException:
-        shutil.rmtree(draft, ignore_errors=True)
-        raise
-    return target
-
-
-def _write_durably(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _fsync_folder(folder: Path) -> None:
-    """Make a rename durable where folders can be synced (not on Windows)."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+    return write_once(target, {name: text.encode("utf-8") for name, text in files.items()})
 
 
 def _csv(columns: Sequence[str], rows: Iterable[dict[str, object]]) -> str:
