@@ -27,8 +27,8 @@ def form_result(store: Store, wanted: Request) -> pd.DataFrame:
     unit, period = wanted.unit.id, wanted.period.id
     if wanted.form.table == "ranking":
         return ranking(store, unit, period)
-    if wanted.form.table == "leaderboard":
-        return leaderboard(store, wanted.form.indicator or "", unit, period)
+    if wanted.form.table == "units":
+        return leaderboard(store, wanted.form.indicators[0], unit, period)
     return comparison(store, unit, period, wanted.base.id if wanted.base else "")
 
 

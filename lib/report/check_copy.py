@@ -48,14 +48,10 @@ _SEVERITY = {"error": "lỗi", "warning": "cần xem", "info": "để biết"}
 def figures_behind(wanted: Request, evidence: pd.DataFrame) -> pd.DataFrame:
     """The rows of the evidence result behind a form; a leaderboard's include the parent's own office."""
     own_unit = evidence["unit_id"] == wanted.unit.id
-    if wanted.form.table == "comparison":
-        return evidence[own_unit]
-    if wanted.form.table == "ranking":
-        league = evidence["indicator"].str.startswith("axis.") | evidence["indicator"].isin(
-            ["total", "rank", "rating"]
-        )
-        return evidence[league & ~own_unit]
-    return evidence[(evidence["indicator"] == wanted.form.indicator) & (~own_unit | (evidence["scope"] == "own"))]
+    shown = evidence["indicator"].map(wanted.form.shows).astype(bool)
+    if wanted.form.subject == "unit":
+        return evidence[own_unit & shown]
+    return evidence[shown & (~own_unit | (evidence["scope"] == "own"))]
 
 
 def data_sheet(figures: pd.DataFrame, stated: pd.DataFrame | None = None) -> pd.DataFrame:

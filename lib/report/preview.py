@@ -23,7 +23,7 @@ def preview_html(sheet: Sheet) -> str:
     """The whole form; every text is escaped."""
     head = "".join(
         f"<p><b>{html.escape(line)}</b></p>" if not line.startswith("(") else f"<p><i>{html.escape(line)}</i></p>"
-        for line in (sheet.caption, *sheet.titles)
+        for line in (sheet.caption, *sheet.titles, sheet.mark)
         if line
     )
     headings = ""
@@ -42,4 +42,6 @@ def preview_html(sheet: Sheet) -> str:
 def _td(cell: Cell) -> str:
     words = html.escape(cell_text(cell))
     words = f"<b>{words}</b>" if cell.bold else f"<i>{words}</i>" if cell.muted else words
-    return f'<td align="{cell.align}">{words}</td>'
+    across = f' colspan="{cell.across}"' if cell.across > 1 else ""
+    down = f' rowspan="{cell.down}"' if cell.down > 1 else ""
+    return f'<td align="{cell.align}"{across}{down}>{words}</td>'

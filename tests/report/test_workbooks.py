@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import pytest
 
 from lib.actions import export, form_sheet, request
 from lib.domain import Period, UsageError
-from lib.report.forms import form, forms
+from lib.report.forms import MARK, form, forms
 from lib.report.preview import cell_text, preview_html
 from lib.report.sheet import Cell, Heading, Sheet
 from lib.report.workbook import number_format, workbook
@@ -186,7 +187,7 @@ def test_text_that_looks_like_a_formula_stays_text(words):
                 assert b"<f>" not in parts.read(name) and b"<f " not in parts.read(name)
     book = openpyxl.load_workbook(io.BytesIO(data))
     assert {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row if cell.value} == {"s"}
-    assert book["Số liệu"]["A2"].value == words.replace("\r", "\n")
+    assert book["Số liệu"]["A2"].value == words
 
 
 def test_a_real_negative_number_stays_a_number():
@@ -252,3 +253,21 @@ def test_a_rate_is_written_as_per_cent_and_never_as_a_fraction(shipped):
     rows = table_rows(opened(shipped, "phu-luc-1", BINH_THANH, "2024-09").active, 2)
     on_time = next(row for row in rows if row[0] == "2.1")
     assert on_time[5] == 93.31 == float(stored["timeliness.on_time_rate"])
+
+
+def test_a_file_of_made_up_figures_says_so_under_the_titles_on_every_page_and_in_the_preview():
+    sheet = Sheet("Thử", "PHỤ LỤC", ("Tên",), (Heading("x", 0, 0),), (60,), ((Cell("y"),),), mark=MARK)
+    book = openpyxl.load_workbook(io.BytesIO(workbook(sheet, [("Số liệu", pd.DataFrame({"a": [1]}))])))
+    assert book.active["A3"].value == MARK == "SỐ LIỆU MINH HỌA, KHÔNG DÙNG ĐỂ BÁO CÁO"
+    for page in book:
+        assert MARK in page.firstHeader.center.text and MARK in page.oddHeader.center.text
+    assert MARK in preview_html(sheet)
+
+
+def test_only_units_of_an_illustration_province_are_marked(shipped):
+    asked = wanted(shipped, "phu-luc-1", BINH_THANH, "2024-09")
+    assert form_sheet(shipped, asked).mark == ""
+    units = dict(shipped.catalogue.units)
+    units["thai-nguyen"] = replace(units["thai-nguyen"], name="Mẫu (SỐ LIỆU MINH HỌA)")
+    made_up = replace(shipped, catalogue=replace(shipped.catalogue, units=units))
+    assert form_sheet(made_up, asked).mark == MARK
