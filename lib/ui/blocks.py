@@ -10,7 +10,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lib.report import shapes
 from lib.report.figures.base import Figure
 from lib.report.figures.strips import Strip
 from lib.report.rows import rows_of
@@ -54,11 +53,6 @@ def chart(key: str, figure: Figure, alt: str, file_name: str) -> None:
 def drawing(strip: Strip) -> None:
     """A strip of one row, as a picture with its alternative text."""
     st.image(strip.svg, width="stretch", alt=strip.alt)
-
-
-def is_flagged(rules: Iterable[str]) -> bool:
-    """Whether a figure carries a warning or an error (lib.report.shapes)."""
-    return shapes.is_flagged(office().catalogue, rules)
 
 
 #: Palette names of the theme that carry the band colours (.streamlit/config.toml).

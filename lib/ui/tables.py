@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from lib.report.rows import rows_of
+from lib.report.shapes import is_flagged
 from lib.report.words import change_text, value_text
-from lib.ui.blocks import is_flagged, plain
+from lib.ui.blocks import plain
 from lib.ui.data import office
 
 
-def marked(number: object, flagged: bool) -> str:
-    """A number in words of the page, with an orange star where it carries a warning."""
-    return f":red[**{number}\\***]" if flagged else str(number)
+def marked(number: object, rules: Iterable[str]) -> str:
+    """A number in words of the page, with an orange star where its rules hold a warning or an error."""
+    return f":red[**{number}\\***]" if is_flagged(office().catalogue, rules) else str(number)
 
 
 def comparison_table(comparison: pd.DataFrame, titles: tuple[str, str]) -> None:
@@ -59,7 +60,7 @@ def _side(row: Mapping[Any, Any], side: str) -> str:
         return f"*{words}*"
     if row["scope"] == "external":
         words += " :gray-badge[phạm vi khác]"
-    return marked(words, is_flagged(row[f"flags{side}"]))
+    return marked(words, row[f"flags{side}"])
 
 
 def _change(row: Mapping[Any, Any]) -> str:

@@ -16,7 +16,7 @@ from lib.report.rows import rows_of
 from lib.report.shapes import capped, in_order, is_complete, standings, total_is_flagged
 from lib.report.words import NO_ROW
 from lib.ui import charts
-from lib.ui.blocks import band_badge, block, chart, is_flagged, plain, source_button
+from lib.ui.blocks import band_badge, block, chart, plain, source_button
 from lib.ui.data import drawn, office, theme_name
 from lib.ui.downloads import form_buttons
 from lib.ui.filters import Selection, computed_order
@@ -143,7 +143,7 @@ def _name(row: Mapping[Any, Any], own: str | None) -> str:
 
 
 def _score(value: Any, rules: Sequence[str]) -> str:
-    return f"*{NO_ROW}*" if value is None else marked(write_number(value), is_flagged(rules))
+    return f"*{NO_ROW}*" if value is None else marked(write_number(value), rules)
 
 
 def _lowest(values: Sequence[Any]) -> list[bool]:

@@ -11,12 +11,12 @@ import streamlit as st
 
 from lib.report.findings import listed, movement, numeral
 from lib.report.rows import rows_of
-from lib.report.shapes import current, is_complete, total_is_flagged
+from lib.report.shapes import current, is_complete, is_flagged, total_is_flagged
 from lib.report.words import NO_ROW, change_text, rank_text, value_text
 from lib.scoring import band_named, band_of
 from lib.store import leaderboard, ranking
 from lib.ui import charts
-from lib.ui.blocks import band_badge, block, chart, drawing, empty, is_flagged, plain
+from lib.ui.blocks import band_badge, block, chart, drawing, empty, plain
 from lib.ui.data import drawn, office, result
 from lib.ui.filters import Selection
 from lib.vietnamese import write_number
@@ -73,7 +73,7 @@ def metrics(chosen: Selection, now: pd.DataFrame, change: pd.DataFrame | None) -
 
 
 def _star(row: Mapping[str, Any]) -> str:
-    return " \\*" if is_flagged(row["flags"]) else ""
+    return " \\*" if is_flagged(office().catalogue, row["flags"]) else ""
 
 
 def _total_star(known: Mapping[str, Any]) -> str:

@@ -9,7 +9,7 @@ from lib.report.rows import Row
 from lib.report.shapes import current
 from lib.report.words import NO_ROW, value_text
 from lib.store import coverage, figures
-from lib.ui.blocks import block, empty, is_flagged, plain, source_line
+from lib.ui.blocks import block, empty, plain, source_line
 from lib.ui.choice import linked_list
 from lib.ui.data import office, result
 from lib.ui.filters import Selection
@@ -53,5 +53,5 @@ def side_by_side(chosen: Selection) -> None:
 def _cell(row: Row | None) -> str:
     if row is None:
         return f"*{NO_ROW}*"
-    words = marked(plain(value_text(row)), is_flagged(row["flags"]))
+    words = marked(plain(value_text(row)), row["flags"])
     return words + " :gray-badge[phạm vi khác]" if row["scope"] == "external" else words
