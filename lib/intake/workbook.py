@@ -1,0 +1,151 @@
+"""A workbook's cells as texts, after limits.check_package has let it pass."""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from lib.intake.draft import IntakeError, Problem
+from lib.intake.grid import Book, Grid
+from lib.intake.limits import MAX_CELL, MAX_COLUMNS, MAX_ROWS, check_package
+from lib.vietnamese import write_date
+
+#: The sheet that makes a workbook one of our templates.
+MARKER = "_chiso766"
+_QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?(?<!/)>(.{0,12})', re.S)
+_DDE = re.compile(rb"<(?:\w+:)?f\b[^>]*>[^<!]*\|[^<]*!")
+_UNCOMPUTED = re.compile(
+    rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]+\d+)"[^>]*>\s*<(?:\w+:)?f\b[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>)\s*'
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>",
+    re.S,
+)
+_LARGEST = 1e15  # beyond this a binary number no longer holds every whole number
+_SAFE_DECIMALS = 6  # more than these come from a computation, never from typing
+
+
+def read_workbook(data: bytes, name: str) -> Book:
+    """The visible sheets. Raises IntakeError for a workbook outside the limits or that cannot be read."""
+    check_package(data, name)
+    problems = list(_look_over_sheets(data, name))
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        grids, hidden, marker = [], [], {}
+        for sheet in book.worksheets:
+            if sheet.title == MARKER:
+                marker = {key: value for key, value, *_ in _rows(sheet, problems, name)}
+            elif sheet.sheet_state != "visible":
+                hidden.append(sheet.title)
+            else:
+                grids.append(Grid(sheet.title, tuple(_rows(sheet, problems, name))))
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, ParseError) as error:
+        raise IntakeError(f"Không đọc được bảng tính {name}; hãy mở bằng Excel và lưu lại.", repr(error)) from error
+    except (InvalidFileException, zipfile.BadZipFile) as error:
+        raise IntakeError(f"Tệp {name} không phải bảng tính .xlsx.", repr(error)) from error
+    return Book(tuple(grids), tuple(hidden), tuple(marker.items()), tuple(problems))
+
+
+def _look_over_sheets(data: bytes, name: str) -> Iterator[Problem]:
+    """Cells beyond the caps refuse the file; formulas without a computed value are named."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        for path in package.namelist():
+            if not path.startswith("xl/worksheets/"):
+                continue
+            xml = package.read(path)
+            if _DDE.search(xml):
+                raise IntakeError(f"Tệp {name} có công thức gọi chương trình khác (DDE); không mở.")
+            for match in _CELL.finditer(xml):
+                column, row, inside = match.group(1).decode(), int(match.group(2)), match.group(3)
+                if (row > MAX_ROWS or _number(column) > MAX_COLUMNS) and not inside.lstrip().startswith(b"</"):
+                    raise IntakeError(
+                        f"Tệp {name}: ô {column}{row} nằm ngoài {MAX_ROWS} dòng × {MAX_COLUMNS} cột được đọc; "
+                        "hãy xóa phần thừa rồi lưu lại."
+                    )
+            for match in _UNCOMPUTED.finditer(xml):
+                cell = match.group(1).decode()
+                yield Problem(
+                    "error",
+                    f"Ô {cell} là công thức chưa có kết quả; hãy mở tệp bằng Excel, lưu lại rồi nhập.",
+                    f"ô {cell}",
+                )
+
+
+def _number(letters: str) -> int:
+    found = 0
+    for letter in letters:
+        found = found * 26 + ord(letter) - ord("A") + 1
+    return found
+
+
+def _rows(sheet: Any, problems: list[Problem], name: str) -> Iterator[tuple[str, ...]]:
+    sheet.reset_dimensions()  # what a file declares of itself is not believed
+    grid = Grid(sheet.title, ())
+    empty: list[tuple[str, ...]] = []  # rows are padded to the cap; the empty ones at the end are no rows
+    for number, row in enumerate(sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS)):
+        texts: list[str] = []
+        for column, cell in enumerate(row):
+            text, remark = _text(cell)
+            if len(text) > MAX_CELL:
+                raise IntakeError(f"Tệp {name}: {grid.place(number, column)} dài hơn {MAX_CELL} ký tự.")
+            if remark:
+                problems.append(Problem("info", remark, grid.place(number, column)))
+            texts.append(text)
+        while texts and not texts[-1]:
+            texts.pop()
+        if texts:
+            yield from empty
+            empty.clear()
+            yield tuple(texts)
+        else:
+            empty.append(())
+
+
+def _text(cell: Any) -> tuple[str, str]:
+    """A cell's text, and what must be said about it."""
+    value = cell.value
+    if value is None:
+        return "", ""
+    if isinstance(value, bool):
+        return ("ĐÚNG" if value else "SAI"), ""
+    if isinstance(value, int | float):
+        return number_text(value, str(cell.number_format))
+    if isinstance(value, datetime | date):
+        day = value.date() if isinstance(value, datetime) else value
+        return write_date(day), ""
+    return (value.isoformat() if isinstance(value, time) else str(value)), ""
+
+
+def number_text(value: float, number_format: str) -> tuple[str, str]:
+    """A number as a Vietnamese reader sees it: the format's own decimals and per cent sign, no grouping.
+
+    No digit that was typed is dropped because the format hides it; more than six decimals come from a
+    computation and are rounded to the two that results have, which is said.
+    """
+    if not math.isfinite(value) or abs(value) >= _LARGEST:
+        return str(value), ""
+    form = number_format.split(";")[0]
+    bare = _QUOTED.sub("", form)
+    number = Decimal(repr(value)) * (100 if "%" in bare else 1)
+    typed = _decimals(number)
+    shaped = re.search(r"\.([0#?]+)", bare)
+    kept = max(shaped.group(1).count("0") if shaped else 0, 2 if typed > _SAFE_DECIMALS else typed)
+    text = format(round(number, kept), "f").replace(".", ",")
+    sign = "%" if "%" in bare or '"%"' in form or "\\%" in form else ""
+    remark = f"{value!r} được làm tròn thành {text}{sign}." if typed > _SAFE_DECIMALS else ""
+    return text + sign, remark
+
+
+def _decimals(number: Decimal) -> int:
+    """Decimals that say something: noise of binary computation (0.1 + 0.2) is none."""
+    rounded = round(number, 9).normalize()
+    return max(0, -int(rounded.as_tuple().exponent))
