@@ -3,12 +3,13 @@
 import streamlit as st
 
 from lib.store import comparison, figures
-from lib.ui.blocks import nothing_stored, source_button, source_line, warning_lines, warnings_of
+from lib.ui.blocks import nothing_stored, source_button, source_line, warnings_of
 from lib.ui.choice import end_page
 from lib.ui.data import office, result
 from lib.ui.filters import choose
 from lib.ui.frame import require_frame
 from lib.ui.views import overview, scores
+from lib.ui.views.warned import warnings_block
 
 require_frame()
 chosen = choose()
@@ -27,7 +28,7 @@ with st.container(key="gap-nhom"):
 with left:
     scores.axes_block(chosen, now)
     if change is None:
-        overview.warnings(chosen, warnings_of(chosen), warning_lines)
+        warnings_block(chosen, warnings_of(chosen))
 with right:
     if change is None or not scores.bridge_block(chosen, change):
         overview.no_comparison(chosen)
@@ -37,9 +38,10 @@ if change is not None:
     with left:
         scores.worse_block(chosen, change)
     with right:
-        overview.warnings(chosen, warnings_of(chosen), warning_lines)
-source_button("trang", chosen, list(office().catalogue.indicators), label="Nguyên văn mọi số liệu của trang")
-source_line(
-    [now] if change is None else [now, change],
-    "(*) Có cảnh báo. Thay đổi, phần thiếu và phần chưa giải thích do phần mềm tính.",
-)
+        warnings_block(chosen, warnings_of(chosen))
+with st.container(horizontal=True, key="chan-trang", vertical_alignment="center"):
+    source_line(
+        [now] if change is None else [now, change],
+        "(*) Có cảnh báo. Thay đổi, phần thiếu, phần chưa giải thích, mức không in: do phần mềm tính.",
+    )
+    source_button("trang", chosen, list(office().catalogue.indicators), label="Nguyên văn mọi số liệu của trang")

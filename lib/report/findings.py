@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from lib.domain import Band
 from lib.report.figures.league import Standing
 from lib.report.figures.rates import Point
 from lib.report.figures.strips import Worse
-from lib.scoring import CapEffect
+from lib.scoring import CapEffect, band_of
 from lib.vietnamese import write_number
 
 _NUMERALS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
@@ -29,9 +30,21 @@ def listed(names: Sequence[str], most: int = 3) -> str:
     return f"{', '.join(names[:most])} và {len(names) - most} đơn vị khác"
 
 
-def movement(gained: int) -> str:
-    """`tăng 18 bậc`, `giảm 2 bậc`, `giữ nguyên hạng`."""
-    return f"tăng {gained} bậc" if gained > 0 else f"giảm {-gained} bậc" if gained < 0 else "giữ nguyên hạng"
+def movement(gained: int, rank: object) -> str:
+    """`tăng 18 bậc, lên hạng 3`, `giảm 2 bậc, xuống hạng 5`, `giữ nguyên hạng 3`."""
+    if gained == 0:
+        return f"giữ nguyên hạng {rank}"
+    moved = f"tăng {gained} bậc, lên" if gained > 0 else f"giảm {-gained} bậc, xuống"
+    return f"{moved} hạng {rank}"
+
+
+def band_gap(total: Decimal, bands: Sequence[Band]) -> str:
+    """`còn thiếu 0,51 điểm để đạt Xuất sắc`; in the highest band `trên ngưỡng Xuất sắc 3,81 điểm`."""
+    higher = [band for band in bands if band.lower > total]
+    if higher:
+        return f"còn thiếu {write_number(higher[-1].lower - total)} điểm để đạt {higher[-1].label}"
+    best = band_of(total, bands)
+    return f"trên ngưỡng {best.label} {write_number(total - best.lower)} điểm"
 
 
 def axis_loss(axes: Iterable[tuple[str, Decimal | None, Decimal, bool]]) -> str:

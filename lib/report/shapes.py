@@ -51,6 +51,11 @@ def _shown(points: Mapping[str, Decimal | None], catalogue: Catalogue) -> list[s
     return axes_shown(points, catalogue.axes, catalogue.combined, catalogue.combined_parts)
 
 
+def axes_shown_of(figures: pd.DataFrame, catalogue: Catalogue) -> list[str]:
+    """Ids of the axes of a unit and period that make up 100 points, in order."""
+    return _shown(_axis_points(current(figures), "value", catalogue), catalogue)
+
+
 def axis_rows(figures: pd.DataFrame, catalogue: Catalogue) -> list[AxisRow]:
     """(label, points or None, maximum, flagged) in the decision's order; the merged axis where it was printed."""
     known = current(figures)

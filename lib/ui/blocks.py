@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.report.figures.base import Figure
-from lib.report.figures.strips import Strip
+from lib.report.figures.svg import Strip
 from lib.report.rows import rows_of
 from lib.report.words import period_title, value_text
 from lib.store import documents, evidence, flags

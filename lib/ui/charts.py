@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from lib.domain import Period
 from lib.report.figures import (
     Drawing,
     axis_bars,
@@ -14,11 +15,14 @@ from lib.report.figures import (
     quadrants,
     rank_strip,
     ranking_dots,
+    sparklines,
     worse_strips,
 )
 from lib.report.figures.base import Figure
-from lib.report.figures.strips import Strip
+from lib.report.figures.svg import Strip
+from lib.report.history import courses
 from lib.report.shapes import (
+    axes_shown_of,
     axis_rows,
     bars_of,
     capped,
@@ -28,15 +32,25 @@ from lib.report.shapes import (
     standings,
     worse_of,
 )
-from lib.store import comparison, figures, leaderboard, ranking
+from lib.store import comparison, figures, leaderboard, ranking, trend
 from lib.ui.data import office, result
 
 SUBMISSION = "online_service.online_submission_rate"
 PAYMENT = "online_payment.dossiers_paid_online"
+#: Rates that got worse and are drawn; further ones are named in a line.
+MOST_WORSE = 4
 
 
 def axes_chart(drawing: Drawing, unit: str, period: str) -> Figure:
     return axis_bars(drawing, axis_rows(result(figures, unit=unit, period=period), office().catalogue))
+
+
+def courses_chart(drawing: Drawing, unit: str, period: str) -> tuple[list[Strip], int]:
+    """One small line for each axis with at least two comparable periods up to this one."""
+    now, kind = result(figures, unit=unit, period=period), Period.parse(period).kind.value
+    keys = [f"axis.{axis}" for axis in axes_shown_of(now, office().catalogue)]
+    trends = {key: result(trend, unit=unit, indicator=key, period_kind=kind) for key in keys}
+    return sparklines(drawing, courses(now, trends, period, office().catalogue))
 
 
 def bridge_chart(drawing: Drawing, unit: str, period: str, base: str) -> Figure | None:
@@ -60,7 +74,7 @@ def rank_chart(drawing: Drawing, rank: int, of: int, previous: int | None) -> St
 
 def worse_chart(drawing: Drawing, unit: str, period: str, base: str) -> tuple[Strip, int]:
     rates, _ = worse_of(result(comparison, unit=unit, period=period, base=base), office().catalogue)
-    return worse_strips(drawing, rates)
+    return worse_strips(drawing, rates[:MOST_WORSE])
 
 
 def dots_chart(drawing: Drawing, parent: str, period: str, own: str | None) -> Figure:

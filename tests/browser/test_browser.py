@@ -24,7 +24,7 @@ AUGUST = f"{BINH_THANH}&ky=2024-08"
 NA_RI = "don-vi=bac-kan.na-ri&ky=2024-07"
 URLS = ("tong-quan", "xep-hang", "ty-le", "qua-han", "so-sanh", "phu-luc", "kiem-tra", "gioi-thieu")
 LEAGUE = "Huyện Na Rì, tháng 7/2024: Quang Phong đứng đầu 17 xã, thị trấn với 89,49 điểm*"
-SEPTEMBER_TITLE = "Xã Bình Thành, tháng 9/2024: tăng 18 bậc, hạng 3 trong 23 xã, thị trấn"
+SEPTEMBER_TITLE = "Xã Bình Thành, tháng 9/2024: tăng 18 bậc, lên hạng 3 trong 23 xã, thị trấn"
 AUGUST_TITLE = "Xã Bình Thành, tháng 8/2024: hạng 21 trong 23 xã, thị trấn"
 
 _MARKS = """charts => charts.map(chart => [...chart.querySelectorAll('.point')]
@@ -70,9 +70,9 @@ def test_every_chart_is_painted_in_the_readers_theme(theme, paper, ink, shipped_
         assert ink in inks
     go(page, shipped_server, f"/tong-quan?{SEPTEMBER}")
     pictures = page.get_by_test_id("stMain").locator("img")
-    expect(pictures).to_have_count(3)
+    expect(pictures).to_have_count(9)  # band, rank, what got worse, and a line for each of six axes
     sizes = pictures.evaluate_all("all => all.map(i => [i.complete, i.naturalWidth > 100, i.alt.length > 10])")
-    assert sizes == [[True, True, True]] * 3
+    assert sizes == [[True, True, True]] * 9
 
 
 def test_every_chart_picture_and_table_has_alternative_text(shipped_server, visit):
@@ -446,3 +446,15 @@ def test_empty_installation_opens_with_its_next_step(empty_server, visit):
     expect(page.get_by_test_id("stAlert")).to_contain_text("Chưa có số liệu nào trong phần mềm.")
     menu(page, "Giới thiệu")
     expect(page.get_by_text(str(empty_server.office))).to_be_visible()
+
+
+def test_overview_fits_one_screen_of_a_meeting_room(shipped_server, visit):
+    page = visit(shipped_server, "/gioi-thieu", viewport={"width": 1920, "height": 1080})
+    for path in (
+        f"/tong-quan?{SEPTEMBER}",
+        f"/tong-quan?{NA_RI}",
+        f"/tong-quan?{NA_RI.replace('na-ri&', 'na-ri.quang-phong&')}",
+    ):
+        go(page, shipped_server, path)
+        scroll = page.get_by_test_id("stMain").evaluate("main => main.scrollHeight - main.clientHeight")
+        assert (path, scroll) == (path, 0)

@@ -94,7 +94,7 @@ def test_page_of_every_unit_and_period_shows_that_unit_and_period(page, shipped,
 
 def test_overview_of_binh_thanh_september_says_total_rank_band_and_what_moved(on_shipped):
     at = opened("tong_quan", don_vi=BINH_THANH, ky="2024-09")
-    assert title(at) == "Xã Bình Thành, tháng 9/2024: tăng 18 bậc, hạng 3 trong 23 xã, thị trấn"
+    assert title(at) == "Xã Bình Thành, tháng 9/2024: tăng 18 bậc, lên hạng 3 trong 23 xã, thị trấn"
     assert [(m.label, unescaped(m.value), m.delta) for m in at.metric] == [
         ("Tổng điểm công bố", "93,81 :gray[/ 100 điểm *] :violet-badge[**Xuất sắc**]", "6,84 điểm"),
         ("Xếp hạng trong huyện Định Hóa", "03/23 :gray[xã, thị trấn]", "18 bậc"),
@@ -484,7 +484,7 @@ def test_comparing_with_a_chosen_period_takes_that_period(on_shipped):
 def test_bad_link_shows_the_default_view_and_says_so(link, note, on_shipped):
     at = opened("tong_quan", **link)
     assert faults(at) == []
-    assert title(at) == "Xã Bình Thành, tháng 9/2024: tăng 18 bậc, hạng 3 trong 23 xã, thị trấn"
+    assert title(at) == "Xã Bình Thành, tháng 9/2024: tăng 18 bậc, lên hạng 3 trong 23 xã, thị trấn"
     assert at.session_state["chosen"] == {"don-vi": BINH_THANH, "ky": "2024-09"}
     if note:
         assert note in texts(at)

@@ -4,7 +4,7 @@ from lib.report.figures.axes import axis_bars, bridge
 from lib.report.figures.base import Drawing
 from lib.report.figures.league import cap_slope, ranking_dots
 from lib.report.figures.rates import bars, quadrants
-from lib.report.figures.strips import band_strip, rank_strip, worse_strips
+from lib.report.figures.strips import band_strip, rank_strip, sparklines, worse_strips
 
 __all__ = [
     "Drawing",
@@ -16,5 +16,6 @@ __all__ = [
     "quadrants",
     "rank_strip",
     "ranking_dots",
+    "sparklines",
     "worse_strips",
 ]

@@ -9,79 +9,76 @@ from lib.report.figures.base import Drawing, Figure, empty_track, layout, line, 
 from lib.vietnamese import write_number
 
 PITCH = 42
+Axis = tuple[str, Decimal | None, Decimal, bool]
 
 
-def axis_bars(drawing: Drawing, axes: Sequence[tuple[str, Decimal | None, Decimal, bool]]) -> Figure:
+def axis_bars(drawing: Drawing, axes: Sequence[Axis]) -> Figure:
     """Bars of score and missing part, in the order given: (label, points or None, maximum, flagged).
 
-    Bars start at 0; their full length is the maximum. The largest loss alone is in the warning colour.
+    Bars start at 0; their full length is the maximum. The largest loss alone is in the warning colour; a bar above
+    its maximum is hollow, and the maximum is dotted.
     """
     colours = drawing.palette
     figure = layout(drawing, PITCH * len(axes) + 8, right=120)
     losses = [maximum - value if value is not None else Decimal(-1) for _, value, maximum, _ in axes]
     worst = max(losses, default=Decimal(0))
-    rows = [float(-i) for i in range(len(axes))]
-    scored = [float(value or 0) for _, value, _, _ in axes]
-    rest = [
-        float(max(loss, Decimal(0))) if value is not None else 0.0
-        for loss, (_, value, _, _) in zip(losses, axes, strict=True)
-    ]
-    lost = [colours.worst_missing if loss == worst and loss > 0 else colours.missing for loss in losses]
-    notes, shapes = figure["annotations"], figure["shapes"]
-    for y, (label, value, maximum, flagged), loss in zip(rows, axes, losses, strict=True):
-        notes.append(name(drawing, two_lines(label), y))
-        if value is None:
-            shapes.append(empty_track(drawing, float(maximum), y))
-            notes.append(text(drawing, "chưa có số liệu", 0, y, shift=10, color=colours.muted))
-            continue
-        shown = write_number(value) + ("*" if flagged else "")
-        inside = value >= maximum * Decimal("0.15")
-        notes.append(
-            text(
-                drawing,
-                shown,
-                float(value),
-                y,
-                anchor="right" if inside else "left",
-                shift=-8 if inside else 8,
-                bold=True,
-                color=colours.page if inside else colours.ink,
-            )
-        )
-        notes.append(_loss(drawing, loss, maximum, y, worst=loss == worst and loss > 0))
-    figure["shapes"] = [*shapes, line(drawing, 0, -len(axes) + 0.5, 0, 0.5, color=colours.ink, below=False)]
+    above = [value is not None and value > maximum for _, value, maximum, _ in axes]
+    for row, axis in enumerate(axes):
+        _add_axis(drawing, figure, axis, -float(row), worst=losses[row] == worst and worst > 0)
+    figure["shapes"].append(line(drawing, 0, -len(axes) + 0.5, 0, 0.5, color=colours.ink, below=False))
     figure["barmode"] = "stack"
-    figure["xaxis"]["range"] = [0, float(max((maximum for _, _, maximum, _ in axes), default=Decimal(1)))]
+    widest = max((max(maximum, value or maximum) for _, value, maximum, _ in axes), default=Decimal(1))
+    figure["xaxis"]["range"] = [0, float(widest)]
     figure["yaxis"]["range"] = [-len(axes) + 0.5, 0.5]
-    bar = {"type": "bar", "orientation": "h", "y": rows, "hoverinfo": "skip"}
+    bar = {"type": "bar", "orientation": "h", "y": [-float(i) for i in range(len(axes))], "hoverinfo": "skip"}
+    outline = {"color": colours.worse, "width": [drawing.px(2.5) if over else 0 for over in above]}
+    score = {"color": [colours.page if over else colours.own for over in above], "line": outline}
+    lost = [colours.worst_missing if loss == worst and loss > 0 else colours.missing for loss in losses]
     return {
         "data": [
-            {**bar, "x": scored, "marker": {"color": colours.own}},
-            {**bar, "x": rest, "marker": {"color": lost}},
+            {**bar, "x": [float(value or 0) for _, value, _, _ in axes], "marker": score},
+            {**bar, "x": [float(max(loss, Decimal(0))) for loss in losses], "marker": {"color": lost}},
         ],
         "layout": figure,
     }
 
 
+def _add_axis(drawing: Drawing, figure: Figure, axis: Axis, y: float, *, worst: bool) -> None:
+    """The words of one row: its name, its points in or beside the bar, what is missing."""
+    label, value, maximum, flagged = axis
+    colours, notes, shapes = drawing.palette, figure["annotations"], figure["shapes"]
+    notes.append(name(drawing, two_lines(label), y))
+    if value is None:
+        shapes.append(empty_track(drawing, float(maximum), y))
+        notes.append(text(drawing, "chưa có số liệu", 0, y, shift=10, color=colours.muted))
+        return
+    over, inside = value > maximum, value >= maximum * Decimal("0.15")
+    if over:
+        at = float(maximum)
+        shapes.append(line(drawing, at, y - 0.42, at, y + 0.42, color=colours.ink, dash="dot", below=False))
+        most = f"tối đa {write_number(maximum)}"
+        notes.append(text(drawing, most, at, y, anchor="right", shift=-8, size=13, color=colours.muted))
+    shown = write_number(value) + ("*" if flagged else "")
+    side = {"x": 0.0, "shift": 10} if over else {"x": float(value), "shift": -8 if inside else 8}
+    colour = colours.worse if over else colours.page if inside else colours.ink
+    anchor = "right" if inside and not over else "left"
+    notes.append(text(drawing, shown, side["x"], y, anchor=anchor, shift=side["shift"], bold=True, color=colour))
+    notes.append(_loss(drawing, maximum - value, maximum, y, worst=worst))
+
+
 def _loss(drawing: Drawing, loss: Decimal, maximum: Decimal, y: float, *, worst: bool) -> Figure:
+    """What the row misses, in points and under it in per cent of the maximum; at the right edge of the plot."""
     colours = drawing.palette
     if loss <= 0:
         words = f"đủ {write_number(maximum)} điểm" if loss == 0 else f"vượt {write_number(-loss)} điểm"
-        return text(
-            drawing,
-            words,
-            1,
-            y,
-            xref="paper",
-            shift=12,
-            size=14,
-            color=colours.muted if loss == 0 else colours.worse,
-        )
+        colour = colours.muted if loss == 0 else colours.worse
+        return text(drawing, words, 1, y, xref="paper", shift=12, size=14, bold=loss < 0, color=colour)
+    colour = colours.worse if worst else colours.ink
+    words = f"thiếu {write_number(loss)} điểm"
+    note = text(drawing, words, 1, y, xref="paper", shift=12, size=14, bold=True, color=colour)
     share = (loss * 100 / maximum).quantize(Decimal(1))
-    words = f"thiếu {write_number(loss)} điểm\n{write_number(share)}% của {write_number(maximum)}"
-    return text(
-        drawing, words, 1, y, xref="paper", shift=12, size=14, color=colours.worse if worst else colours.ink
-    )
+    note["text"] += f"<br>{write_number(share)}% của {write_number(maximum)}"
+    return note
 
 
 def bridge(
@@ -121,6 +118,11 @@ def bridge(
             ),
         ]
         figure["shapes"].append(line(drawing, float(level), y - 1, float(level), y, color=colours.others, width=1))
+        if step == 0:
+            tick = line(
+                drawing, float(level), y - 0.3, float(level), y + 0.3, color=colours.own, width=4, below=False
+            )
+            figure["shapes"].append(tick)
     last = -float(len(rows))
     change = after - before
     figure["annotations"] += [

@@ -1,67 +1,16 @@
-"""Strips of one row as SVG: the band that a total lies in, a rank among many, what got worse.
-
-Horizontal places are per cent of the width, so that text keeps its size on a phone.
-"""
+"""Strips of one row: the band that a total lies in, a rank among many, what got worse, the way of each axis."""
 
 from __future__ import annotations
 
-import html
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from lib.domain import Band
 from lib.report.figures.base import Drawing
+from lib.report.figures.svg import Strip, arrow_head, box, ring, segment, strip, words
 from lib.vietnamese import write_number
-
-_FONT = "'Source Sans 3', 'Source Sans Pro', 'Segoe UI', 'Noto Sans', Roboto, Arial, sans-serif"
-
-
-@dataclass(frozen=True)
-class Strip:
-    """A drawing in one SVG without a view box, so that it fills its width, and what it says in words."""
-
-    svg: str
-    alt: str
-
-
-def _strip(drawing: Drawing, height: float, alt: str, parts: Sequence[str]) -> Strip:
-    return Strip(
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="{drawing.px(height):g}" '
-        f'font-family="{_FONT}">{"".join(parts)}</svg>',
-        alt,
-    )
-
-
-def _text(
-    drawing: Drawing,
-    words: str,
-    x: float,
-    y: float,
-    *,
-    color: str,
-    size: float = 14,
-    bold: bool = False,
-    anchor: str = "middle",
-) -> str:
-    return (
-        f'<text x="{x:.2f}%" y="{drawing.px(y):g}" fill="{color}" font-size="{drawing.px(size):g}" '
-        f'text-anchor="{anchor}" font-weight="{700 if bold else 400}">{html.escape(words)}</text>'
-    )
-
-
-def _box(drawing: Drawing, x: float, wide: float, y: float, high: float, fill: str, more: str = "") -> str:
-    return (
-        f'<rect x="{x:.2f}%" y="{drawing.px(y):g}" width="{wide:.2f}%" height="{drawing.px(high):g}" '
-        f'fill="{fill}" {more}/>'
-    )
-
-
-def _ring(drawing: Drawing, x: float, y: float, *, fill: str, stroke: str, radius: float = 7.5) -> str:
-    return (
-        f'<circle cx="{x:.2f}%" cy="{drawing.px(y):g}" r="{drawing.px(radius):g}" fill="{fill}" '
-        f'stroke="{stroke}" stroke-width="{drawing.px(2.5):g}"/>'
-    )
 
 
 def band_strip(drawing: Drawing, bands: Sequence[Band], total: Decimal, previous: Decimal | None) -> Strip:
@@ -75,48 +24,26 @@ def band_strip(drawing: Drawing, bands: Sequence[Band], total: Decimal, previous
     parts, upper = [], Decimal(100)
     for band in bands:
         lower = max(band.lower, low)
-        fill, words = colours.bands[band.label]
+        fill, ink = colours.bands[band.label]
         here = lower <= total < upper or (upper == 100 and total >= 100)
-        parts.append(
-            _box(
-                drawing,
-                place(lower),
-                place(upper) - place(lower) - 0.4,
-                24,
-                16,
-                fill,
-                f'opacity="{1 if here else 0.38}"',
-            )
-        )
-        parts.append(
-            _text(drawing, band.label, (place(lower) + place(upper)) / 2, 60, color=words, size=13, bold=here)
-        )
+        shade = f'opacity="{1 if here else 0.38}"'
+        parts += [
+            box(drawing, place(lower), place(upper) - place(lower) - 0.4, 24, 16, fill, shade),
+            words(drawing, band.label, (place(lower) + place(upper)) / 2, 57, color=ink, size=13, bold=here),
+        ]
         upper = lower
     if previous is not None:
+        side = "end" if previous <= total else "start"
         parts += [
-            _ring(drawing, place(previous), 32, fill=colours.page, stroke=colours.ink, radius=6.5),
-            _text(
-                drawing,
-                write_number(previous),
-                place(previous),
-                14,
-                color=colours.muted,
-                anchor="end" if previous <= total else "start",
-            ),
+            ring(drawing, place(previous), 32, fill=colours.page, stroke=colours.ink, radius=6.5),
+            words(drawing, write_number(previous), place(previous), 14, color=colours.muted, anchor=side),
         ]
+    side = "start" if previous is not None and previous <= total else "end"
     parts += [
-        _ring(drawing, place(total), 32, fill=colours.ink, stroke=colours.page, radius=9),
-        _text(
-            drawing,
-            write_number(total),
-            place(total),
-            14,
-            color=colours.ink,
-            bold=True,
-            anchor="start" if previous is not None and previous <= total else "end",
-        ),
+        ring(drawing, place(total), 32, fill=colours.ink, stroke=colours.page, radius=9),
+        words(drawing, write_number(total), place(total), 14, color=colours.ink, bold=True, anchor=side),
     ]
-    return _strip(drawing, 66, f"Tổng điểm {write_number(total)} trên thang xếp loại", parts)
+    return strip(drawing, 62, f"Tổng điểm {write_number(total)} trên thang xếp loại", parts)
 
 
 def rank_strip(drawing: Drawing, rank: int, of: int, previous: int | None) -> Strip:
@@ -124,25 +51,26 @@ def rank_strip(drawing: Drawing, rank: int, of: int, previous: int | None) -> St
     colours = drawing.palette
     step = 100 / of
     parts = [
-        _box(drawing, i * step, step * 0.86, 24, 16, colours.own if i + 1 == rank else colours.missing)
+        box(drawing, i * step, step * 0.86, 24, 16, colours.own if i + 1 == rank else colours.missing)
         for i in range(of)
     ]
     if previous is not None and previous != rank:
         x0, x1 = (previous - 1) * step, (rank - 1) * step
-        start, end = (x0, x1 + step) if previous > rank else (x0 + step * 0.86, x1)
+        start, end = (x0, x1 + step * 0.86) if previous > rank else (x0 + step * 0.86, x1)
         colour = colours.own if previous > rank else colours.worse
-        parts.append(_box(drawing, x0, step * 0.86, 24, 16, colours.page, f'stroke="{colour}" stroke-width="2"'))
-        parts.append(
-            f'<line x1="{start:.2f}%" x2="{end:.2f}%" y1="{drawing.px(32):g}" y2="{drawing.px(32):g}" '
-            f'stroke="{colour}" stroke-width="2"/>'
-        )
-        parts.append(_text(drawing, str(previous), x0 + step * 0.43, 60, color=colours.muted, size=13))
+        parts += [
+            box(drawing, x0, step * 0.86, 24, 16, colours.page, f'stroke="{colour}" stroke-width="2"'),
+            segment(drawing, start, 32, end, 32, colour),
+            arrow_head(drawing, end, 32, color=colour, left=previous > rank),
+            words(drawing, str(previous), x0 + step * 0.43, 57, color=colours.muted, size=13),
+        ]
     parts += [
-        _text(drawing, str(place), (place - 0.57) * step, 60, color=colours.muted, size=13)
+        words(drawing, str(place), (place - 0.57) * step, 57, color=colours.muted, size=13)
         for place in {1, of} - {rank, previous}
     ]
-    parts.append(_text(drawing, str(rank), (rank - 0.57) * step, 60, color=colours.own, bold=True))
-    return _strip(drawing, 66, f"Hạng {rank} trong {of}", parts)
+    parts.append(words(drawing, str(rank), (rank - 0.57) * step, 57, color=colours.own, bold=True))
+    before = f", kỳ trước hạng {previous}" if previous is not None else ""
+    return strip(drawing, 62, f"Hạng {rank} trong {of}{before}", parts)
 
 
 @dataclass(frozen=True)
@@ -167,34 +95,57 @@ def worse_strips(drawing: Drawing, rows: Sequence[Worse]) -> tuple[Strip, int]:
 
     parts = []
     for number, row in enumerate(rows):
-        top = number * 41
-        parts += [
-            _text(
-                drawing,
-                row.name + (" *" if row.flagged else ""),
-                0,
-                top + 14,
-                color=colours.ink,
-                anchor="start",
-                size=15,
-            ),
-            f'<text x="100%" y="{drawing.px(top + 14):g}" text-anchor="end" font-size="{drawing.px(15):g}" '
-            f'fill="{colours.muted}">{write_number(row.before)} → <tspan font-weight="700" fill="{colours.ink}">'
-            f'{write_number(row.now)}%</tspan><tspan font-weight="700" fill="{colours.worse}"> '
-            f"{write_number(row.change, signed=True)}</tspan></text>",
-            _box(drawing, 0, 100, top + 25, 3, colours.missing),
-            _box(
-                drawing,
-                min(place(row.before), place(row.now)),
-                abs(place(row.before) - place(row.now)),
-                top + 25,
-                3,
-                colours.worse,
-            ),
-            _ring(drawing, place(row.before), top + 26.5, fill=colours.page, stroke=colours.worse, radius=5.5),
-            _ring(drawing, place(row.now), top + 26.5, fill=colours.worse, stroke=colours.worse, radius=5.5),
+        top = number * 38
+        left, right = sorted((place(row.before), place(row.now)))
+        star = " *" if row.flagged else ""
+        tail = [
+            (f"{write_number(row.now)}%", colours.ink, True),
+            (f" {write_number(row.change, signed=True)}", colours.worse, True),
         ]
-    alt = "; ".join(
-        f"{row.name} {write_number(row.before)} xuống {write_number(row.now)} phần trăm" for row in rows
-    )
-    return _strip(drawing, 41 * len(rows), alt, parts), start
+        before = f"{write_number(row.before)} → "
+        parts += [
+            words(drawing, row.name + star, 0, top + 14, color=colours.ink, anchor="start", size=15),
+            words(drawing, before, 100, top + 14, color=colours.muted, anchor="end", size=15, more=tail),
+            box(drawing, 0, 100, top + 24, 3, colours.missing),
+            box(drawing, left, right - left, top + 24, 3, colours.worse),
+            ring(drawing, place(row.before), top + 25.5, fill=colours.page, stroke=colours.worse, radius=5.5),
+            ring(drawing, place(row.now), top + 25.5, fill=colours.worse, stroke=colours.worse, radius=5.5),
+        ]
+    alt = "; ".join(f"{row.name} từ {write_number(row.before)}% đến {write_number(row.now)}%" for row in rows)
+    return strip(drawing, 38 * len(rows), alt, parts), start
+
+
+@dataclass(frozen=True)
+class Course:
+    """The way of one axis over the last periods: per cent of its maximum, None where a period has no figure."""
+
+    name: str
+    shares: tuple[Decimal | None, ...]
+    alt: str
+
+
+def sparklines(drawing: Drawing, courses: Sequence[Course]) -> tuple[list[Strip], int]:
+    """A small line for each axis, all on one scale up to 100 %; returns them and where the scale starts.
+
+    Points stand at their place in the calendar; a gap is never joined, a point alone is a dot.
+    """
+    colours = drawing.palette
+    known = [share for course in courses for share in course.shares if share is not None]
+    start = min(90, int(min(known, default=Decimal(0)) // 10) * 10)
+
+    def level(share: Decimal) -> float:
+        return 46 - float((min(share, Decimal(100)) - start) * 24 / (100 - start))
+
+    strips = []
+    for course in courses:
+        step = 94 / max(1, len(course.shares) - 1)
+        points = [(3 + i * step, level(v)) if v is not None else None for i, v in enumerate(course.shares)]
+        parts = [words(drawing, course.name, 0, 13, color=colours.muted, anchor="start", size=13)]
+        for one, other in itertools.pairwise(points):
+            if one and other:
+                parts.append(segment(drawing, *one, *other, colours.own, more='stroke-linecap="round"'))
+        there = [point for point in points if point]
+        parts += [ring(drawing, *point, fill=colours.own, stroke=colours.own, radius=1.2) for point in there[:-1]]
+        parts += [ring(drawing, *point, fill=colours.own, stroke=colours.page, radius=5) for point in there[-1:]]
+        strips.append(strip(drawing, 54, course.alt, parts))
+    return strips, start

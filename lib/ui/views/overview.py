@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from lib.report.findings import listed, movement, numeral
+from lib.report.findings import band_gap, movement
 from lib.report.rows import rows_of
 from lib.report.shapes import current, is_complete, is_flagged, total_is_flagged
 from lib.report.words import NO_ROW, change_text, rank_text, value_text
@@ -34,8 +34,8 @@ def heading(chosen: Selection, now: pd.DataFrame, change: pd.DataFrame | None) -
         of = f" trong {among}" if among else ""
         noun = f" {rank['text']}" if rank["text"] else ""
         gained = moved.get("rank", {}).get("change")
-        lead = f"{movement(int(gained))}, " if gained is not None else ""
-        words += f": {lead}hạng {rank['value']}{of}{noun}"
+        place = movement(int(gained), rank["value"]) if gained is not None else f"hạng {rank['value']}"
+        words += f": {place}{of}{noun}"
     elif total and total["value"] is not None:
         words += f": {write_number(total['value'])}/100 điểm"
     else:
@@ -120,29 +120,20 @@ def _total(chosen: Selection, known: Mapping[str, Any], moved: Mapping[str, Any]
         st.caption("Văn bản không nêu tổng điểm; phần mềm không tự cộng thay.")
         return
     bands = office().catalogue.bands
-    band = band_of(total["value"], bands)
     printed = band_named(rating["text"], bands) if rating else None
-    badge = band_badge((printed or band).label)
+    badge = band_badge((printed or band_of(total["value"], bands)).label)
     value = f"{write_number(total['value'])} :gray[/ 100 điểm{_total_star(known)}{_early(total)}] {badge}"
-    st.metric("Tổng điểm công bố", value, **_delta(chosen, moved.get("total"), 1))
-    strip = drawn(
-        charts.band_chart,
-        unit=chosen.unit.id,
-        period=chosen.period.id,
-        base=chosen.base.id if chosen.base else None,
-    )
+    gap = band_gap(total["value"], bands)
+    delta = _delta(chosen, moved.get("total"), 1)
+    if delta:
+        delta["delta_description"] += f"; {gap}"
+    st.metric("Tổng điểm công bố", value, **delta)
+    if not delta:
+        st.caption(plain(gap[:1].upper() + gap[1:]))
+    base = chosen.base.id if chosen.base else None
+    strip = drawn(charts.band_chart, unit=chosen.unit.id, period=chosen.period.id, base=base)
     if strip:
         drawing(strip)
-    higher = [b for b in bands if b.lower > total["value"]]
-    gap = (
-        f"còn thiếu {write_number(higher[-1].lower - total['value'])} điểm để đạt {higher[-1].label}"
-        if higher
-        else f"trên ngưỡng {band.label} {write_number(total['value'] - band.lower)} điểm"
-    )
-    printed_words = rating["text"] if rating else None
-    computed = f"mức {band.label} do phần mềm xếp theo thang điểm"
-    said = f"xếp loại công bố “{printed_words}”" if printed_words else computed
-    st.caption(plain(f"{gap[:1].upper()}{gap[1:]}; {said}."))
 
 
 def _rank(chosen: Selection, known: Mapping[str, Any], moved: Mapping[str, Any]) -> None:
@@ -256,46 +247,3 @@ def no_comparison(chosen: Selection) -> None:
             f"Tổng điểm các đơn vị của {parent.full_name}",
             f"xep-hang {parent.full_name} {chosen.period.id}",
         )
-
-
-def warnings(chosen: Selection, rows: pd.DataFrame, lines: Callable[[Iterable[Mapping[str, Any]]], None]) -> None:
-    """The warnings to see before reporting: the unit's own first, its children's grouped by rule."""
-    own = _once(row for row in rows_of(rows) if row["unit_id"] == chosen.unit.id)
-    below = _grouped(row for row in rows_of(rows) if row["unit_id"] != chosen.unit.id)
-    found = own + below
-    serious = [row for row in found if row["severity"] != "info"]
-    to_know = len(found) - len(serious)
-    title = (
-        f"{numeral(len(serious), capital=True)} cảnh báo cần xem trước khi báo cáo"
-        if serious
-        else f"Không có cảnh báo; {numeral(to_know)} điều để biết"
-        if to_know
-        else "Không có cảnh báo"
-    )
-    with block("canh-bao", title, "Số liệu giữ nguyên như công bố; bấm từng dòng để xem nguyên văn và vị trí"):
-        lines(serious or found)
-        label = f"Xem tất cả: {len(serious)} cảnh báo, {to_know} điều để biết"
-        st.page_link("pages/kiem_tra.py", label=label, icon=":material/arrow_forward:")
-
-
-def _once(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """One line for one sentence, with every place it stands for."""
-    found: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        known = found.setdefault(row["message"], dict(row))
-        if known["locator"] != row["locator"]:
-            known["locator"] += f"; {row['locator']}"
-    return list(found.values())
-
-
-def _grouped(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The children's warnings, one line a rule: `Điểm vượt tối đa, ở 15 đơn vị: Xã Quang Phong, …`."""
-    found: dict[str, list[Mapping[str, Any]]] = {}
-    for row in rows:
-        found.setdefault(row["rule"], []).append(row)
-    lines = []
-    for same in found.values():
-        names = list(dict.fromkeys(str(row["unit"]) for row in same))
-        message = f"{same[0]['title']}, ở {len(names)} đơn vị trực thuộc: {listed(names)}"
-        lines.append({**same[0], "message": message})
-    return lines
