@@ -1,0 +1,37 @@
+"""Commands that write documents: letter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from lib import actions
+from lib.cli.main import app
+from lib.cli.shown import json_option, period_option, say, unit_option
+from lib.domain import Period
+from lib.report.letter import letter_kind, letter_kinds, word_document
+from lib.settings import sources
+from lib.units import find_unit
+
+
+@app.command("letter")
+@unit_option
+@period_option
+@click.option("--compare", "base", help="Kỳ so sánh; mặc định là kỳ liền trước")
+@click.option("--kind", help=f"Loại văn bản: {', '.join(letter_kinds())}; mặc định theo cấp của đơn vị")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Tệp .docx hoặc thư mục")
+@json_option
+def letter_command(unit: str, period: str, base: str | None, kind: str | None, out: Path, as_json: bool) -> None:
+    """Soạn công văn, báo cáo hoặc thông báo kèm phụ lục (Word); số, ngày và chữ ký để trống."""
+    where = sources()
+    office = actions.open_office(where)
+    wanted = actions.letter_request(
+        find_unit(office.catalogue, unit),
+        Period.parse(period),
+        Period.parse(base) if base else None,
+        letter_kind(kind) if kind else None,
+    )
+    path = out / wanted.file_name if out.is_dir() else out
+    actions.save(word_document(actions.letter(office, where.office, wanted)), path)
+    say(as_json, {"file": str(path), "kind": wanted.kind.id}, f"Đã ghi {path}")
