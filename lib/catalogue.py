@@ -22,8 +22,8 @@ from lib.vietnamese import PrintedName, clean, read_name
 
 SHIPPED = Path(__file__).resolve().parent.parent / "data"
 _FILES = ("axes.toml", "indicators.toml", "bands.toml", "kinds.toml", "rules.toml", "units.csv", "aliases.csv")
-_UNIT_COLUMNS = ("id", "name", "kind", "parent", "code", "valid_from", "valid_to", "children_complete")
-_ALIAS_COLUMNS = ("unit", "alias", "confirmed_by", "confirmed_on", "reason")
+UNIT_COLUMNS = ("id", "name", "kind", "parent", "code", "valid_from", "valid_to", "children_complete")
+ALIAS_COLUMNS = ("unit", "alias", "confirmed_by", "confirmed_on", "reason")
 #: Stands in the name of a province whose figures are made up (the sample); every page and file repeats it.
 ILLUSTRATION = "SỐ LIỆU MINH HỌA"
 _SEVERITIES = {"error", "warning", "info"}
@@ -237,11 +237,11 @@ def _units(folders: Iterable[Path], kinds: Mapping[str, UnitKind], faults: list[
     aliases: dict[str, list[str]] = {}
     places: dict[str, str] = {}
     for folder in folders:
-        for place, row in _rows(folder / "units.csv", _UNIT_COLUMNS, faults):
+        for place, row in _rows(folder / "units.csv", UNIT_COLUMNS, faults):
             if row["id"] in rows:
                 faults.append(f"{place}: mã đơn vị {row['id']} đã có")
             rows[row["id"]], places[row["id"]] = row, place
-        for place, row in _rows(folder / "aliases.csv", _ALIAS_COLUMNS, faults):
+        for place, row in _rows(folder / "aliases.csv", ALIAS_COLUMNS, faults):
             aliases.setdefault(row["unit"], []).append(row["alias"])
             places.setdefault(row["unit"], place)
     faults.extend(

@@ -53,6 +53,12 @@ class StoreBusyError(StoreError):
     exit_code = 3
 
 
+class ConflictError(Chiso766Error):
+    """Somebody else has changed meanwhile what was about to be changed; looking again helps."""
+
+    exit_code = 3
+
+
 class Kind(StrEnum):
     """How an indicator's text is read and which fields it fills (docs/contract.md, first table)."""
 

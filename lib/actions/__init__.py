@@ -13,11 +13,19 @@ from lib.actions.letters import (
     tasks_asked,
     texts_for,
 )
+from lib.actions.naming import save_units
 from lib.actions.office import Office, open_office
+from lib.actions.publishing import Published, RefusedError, publish, restore_document, withdraw
+from lib.actions.reviewing import Review, review
+from lib.actions.writing import Author, machine_author
 
 __all__ = [
+    "Author",
     "Diagnosis",
     "Office",
+    "Published",
+    "RefusedError",
+    "Review",
     "assignment_for",
     "doctor",
     "export",
@@ -25,13 +33,19 @@ __all__ = [
     "form_sheet",
     "letter",
     "letter_request",
+    "machine_author",
     "open_office",
+    "publish",
     "record_history",
     "request",
     "restore",
+    "restore_document",
+    "review",
     "save",
     "save_assignment",
     "save_texts",
+    "save_units",
     "tasks_asked",
     "texts_for",
+    "withdraw",
 ]

@@ -11,12 +11,13 @@ from lib.store import Store, open_current
 
 @dataclass(frozen=True)
 class Office:
-    """An opened installation: the catalogue and the current build."""
+    """An opened installation: the catalogue, the current build, and where both come from."""
 
     catalogue: Catalogue
     store: Store
+    sources: Sources
 
 
 def open_office(sources: Sources) -> Office:
     """Build when the build is stale, then open it. Raises CatalogueError, SnapshotError, StoreError."""
-    return Office(load_catalogue(sources.office), open_current(sources))
+    return Office(load_catalogue(sources.office), open_current(sources), sources)

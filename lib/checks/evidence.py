@@ -64,7 +64,7 @@ class UnitMonth:
     def row(self, indicator: str) -> Row | None:
         """The reported row that counts: most decimals, then table before prose, then document order."""
         reported = [row for row in self.rows.get(indicator, ()) if row.figure.status is Status.REPORTED]
-        return min(reported, key=_precedence) if reported else None
+        return min(reported, key=lambda row: precedence(row.figure)) if reported else None
 
     def value(self, indicator: str) -> Decimal | None:
         row = self.row(indicator)
@@ -83,8 +83,9 @@ def part_of(locator: str) -> str:
     return locator.split(",")[0]
 
 
-def _precedence(row: Row) -> tuple[int, bool, int]:
-    return -decimals(row.figure.value), row.figure.locator.startswith(PROSE), row.number
+def precedence(figure: Observation) -> tuple[int, bool]:
+    """Which of a document's values of one indicator counts, the least first; equals keep the document's order."""
+    return -decimals(figure.value), figure.locator.startswith(PROSE)
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, time
 from typing import Any
 
 from lib.domain import Period
 from lib.vietnamese import write_date
 
-SCHEMA_VERSION = 1
+#: 2 added recorded_time, replaces_digest, source_name and source_digest; version 1 knows none of them.
+SCHEMA_VERSION = 2
 
 KINDS = {"cong-van": "Công văn", "bao-cao": "Báo cáo", "thong-bao": "Thông báo", "bang-cong": "Bảng của Cổng DVCQG"}
 
@@ -59,7 +60,11 @@ class Acceptance:
 
 @dataclass(frozen=True)
 class Document:
-    """Metadata of one publication (docs/contract.md, Snapshot). `issuer` is a unit id."""
+    """Metadata of one publication (docs/contract.md, Snapshot). `issuer` is a unit id.
+
+    recorded_on and recorded_time are Vietnamese time; the time is None in a revision of schema version 1.
+    replaces names the revision before (`r1`), replaces_digest its digest. revision is 0 until it is published.
+    """
 
     id: str
     kind: str
@@ -79,6 +84,10 @@ class Document:
     based_on: tuple[str, ...] = ()
     replaces: str | None = None
     withdrawn: bool = False
+    recorded_time: time | None = None
+    replaces_digest: str | None = None
+    source_name: str | None = None
+    source_digest: str | None = None
     look_ups: tuple[LookUp, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     remarks: tuple[Remark, ...] = ()
@@ -106,20 +115,54 @@ _TEXTS = (
     "compared_period",
     "window",
     "replaces",
+    "replaces_digest",
+    "source_name",
+    "source_digest",
 )
 _TYPES: dict[str, type] = {
     **dict.fromkeys(_TEXTS, str),
     "date": date,
     "recorded_on": date,
+    "recorded_time": time,
     "revision": int,
     "withdrawn": bool,
 }
 
+_OPTIONAL = (
+    "number",
+    "date",
+    "date_raw",
+    "window",
+    "replaces",
+    "withdrawn",
+    "recorded_time",
+    "replaces_digest",
+    "source_name",
+    "source_digest",
+)
+
+
+def _from_1_to_2(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Version 1 kept the day only: hour, digest of the revision before and file stay unknown, never guessed."""
+    return {**row, "schema_version": 2}
+
+
+_MIGRATIONS = {1: _from_1_to_2}
+
+
+def migrated(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A parsed document.toml in the present schema version. Raises KeyError, ValueError for an unknown version."""
+    while row["schema_version"] != SCHEMA_VERSION:
+        version = row["schema_version"]
+        if type(version) is not int or version not in _MIGRATIONS:
+            raise ValueError(f"schema_version {version!r}; this program reads up to {SCHEMA_VERSION}")
+        row = _MIGRATIONS[version](row)
+    return row
+
 
 def document_from_toml(row: Mapping[str, Any]) -> Document:
     """Read the parsed TOML. Raises KeyError, TypeError, ValueError or UsageError for what does not fit."""
-    if row["schema_version"] != SCHEMA_VERSION:
-        raise ValueError(f"schema_version {row['schema_version']}")
+    row = migrated(row)
     if row["kind"] not in KINDS:
         raise ValueError(f"kind {row['kind']!r}")
     for key, kind in _TYPES.items():
@@ -129,9 +172,7 @@ def document_from_toml(row: Mapping[str, Any]) -> Document:
         key: row[key]
         for key in ("id", "kind", "issuer", "title", "basis", "revision", "recorded_by", "recorded_on", "reason")
     }
-    optional = {
-        key: row[key] for key in ("number", "date", "date_raw", "window", "replaces", "withdrawn") if key in row
-    }
+    optional = {key: row[key] for key in _OPTIONAL if key in row}
     return Document(
         **plain,
         **optional,
@@ -165,3 +206,20 @@ def document_to_toml(document: Document) -> dict[str, Any]:
 
     fields = {key: plain(value) for key, value in vars(document).items() if value not in (None, (), False)}
     return {"schema_version": SCHEMA_VERSION, **fields}
+
+
+def content_of(document: Document) -> Document:
+    """What the document says, without who recorded it, when, why, from which file and as which revision."""
+    return replace(
+        document,
+        revision=0,
+        recorded_by="",
+        recorded_on=date.min,
+        recorded_time=None,
+        reason="",
+        replaces=None,
+        replaces_digest=None,
+        source_name=None,
+        source_digest=None,
+        accepted=(),
+    )

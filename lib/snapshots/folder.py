@@ -21,8 +21,8 @@ import tomli_w
 
 from lib.domain import Observation, Period, Scope, SnapshotError, StatedChange, Status, UsageError
 from lib.snapshots import written_once
-from lib.snapshots.document import Document, document_from_toml, document_to_toml
-from lib.snapshots.written_once import SAFE_ID, revisions, sha256, write_once
+from lib.snapshots.document import Document, content_of, document_from_toml, document_to_toml
+from lib.snapshots.written_once import DIGEST, SAFE_ID, revisions, sha256, stated_digests, write_once
 from lib.vietnamese import clean
 
 FIGURE_COLUMNS = (
@@ -64,12 +64,26 @@ class Snapshot:
 
 def find_snapshots(roots: Iterable[Path]) -> list[Path]:
     """Folders of the latest revision of every document under the roots, sorted by document id."""
-    latest: dict[str, tuple[int, Path]] = {}
+    return [folders[max(folders)] for _, folders in sorted(find_revisions(roots).items())]
+
+
+def find_revisions(roots: Iterable[Path]) -> dict[str, dict[int, Path]]:
+    """Folders of every revision by document id and number; of two roots that have one, the first counts."""
+    found: dict[str, dict[int, Path]] = {}
     for root in roots:
         for folder in root.glob("*"):
-            for found in revisions(folder)[-1:] if SAFE_ID.fullmatch(folder.name) else ():
-                latest[folder.name] = max(latest.get(folder.name, found), found, key=lambda one: one[0])
-    return [folder for _, (_, folder) in sorted(latest.items())]
+            here = revisions(folder) if SAFE_ID.fullmatch(folder.name) else []
+            if here:
+                found[folder.name] = {**dict(here), **found.get(folder.name, {})}
+    return found
+
+
+def revisions_of(roots: Iterable[Path], document_id: str) -> dict[int, Path]:
+    """The stored revisions of one document by number; empty for a document that is new."""
+    found: dict[int, Path] = {}
+    for root in roots if SAFE_ID.fullmatch(document_id) else ():
+        found = {**dict(revisions(root / document_id)), **found}
+    return found
 
 
 def damaged_files(folder: Path) -> list[str]:
@@ -77,18 +91,29 @@ def damaged_files(folder: Path) -> list[str]:
     return written_once.damaged_files(folder, _FILES)
 
 
-def read_snapshot(folder: Path) -> Snapshot:
-    """Read one revision. Raises SnapshotError naming folder, file and line; damage is not judged here."""
+def read_document(folder: Path) -> Document:
+    """Read document.toml of one revision, of any schema version. Raises SnapshotError."""
     try:
         document = document_from_toml(tomllib.loads((folder / "document.toml").read_text(encoding="utf-8")))
     except (OSError, KeyError, TypeError, ValueError, UsageError) as error:
         raise _unreadable(folder / "document.toml", None, error) from error
     if (document.id, f"r{document.revision}") != (folder.parent.name, folder.name):
         raise _unreadable(folder / "document.toml", None, ValueError("id or revision is not the folder's name"))
+    return document
+
+
+def snapshot_digest(folder: Path) -> str:
+    """The digest of a revision: the SHA-256 of its DIGEST file. Raises SnapshotError."""
     try:
-        digest = sha256((folder / "DIGEST").read_bytes())
+        return sha256((folder / DIGEST).read_bytes())
     except OSError as error:
         raise _unreadable(folder / "DIGEST", None, error) from error
+
+
+def read_snapshot(folder: Path) -> Snapshot:
+    """Read one revision. Raises SnapshotError naming folder, file and line; damage is not judged here."""
+    document = read_document(folder)
+    digest = snapshot_digest(folder)
     return Snapshot(
         document=document,
         figures=_read_rows(folder / "figures.csv", FIGURE_COLUMNS, _observation),
@@ -105,18 +130,31 @@ def write_snapshot(root: Path, snapshot: Snapshot) -> Path:
 
     Raises FileExistsError if it is there, ValueError for an id that is no plain ASCII name.
     """
-    files = {
-        "document.toml": tomli_w.dumps(document_to_toml(snapshot.document), multiline_strings=False),
+    about = tomli_w.dumps(document_to_toml(snapshot.document), multiline_strings=False)
+    files = {"document.toml": about.encode(), **figure_files(snapshot)}
+    if not SAFE_ID.fullmatch(snapshot.document.id):
+        raise ValueError(snapshot.document.id)
+    return write_once(root / snapshot.document.id / f"r{snapshot.document.revision}", files)
+
+
+def figure_files(snapshot: Snapshot) -> dict[str, bytes]:
+    """The three tables of a snapshot as they are stored, by file name."""
+    tables = {
         "figures.csv": _csv(FIGURE_COLUMNS, (vars(figure) for figure in snapshot.figures)),
         "changes.csv": _csv(CHANGE_COLUMNS, (vars(change) for change in snapshot.changes)),
         "unplaced.csv": _csv(
             UNPLACED_COLUMNS, (dict(zip(UNPLACED_COLUMNS, row, strict=True)) for row in snapshot.unplaced)
         ),
     }
-    if not SAFE_ID.fullmatch(snapshot.document.id):
-        raise ValueError(snapshot.document.id)
-    target = root / snapshot.document.id / f"r{snapshot.document.revision}"
-    return write_once(target, {name: text.encode("utf-8") for name, text in files.items()})
+    return {name: text.encode() for name, text in tables.items()}
+
+
+def has_content(folder: Path, snapshot: Snapshot) -> bool:
+    """Whether a stored revision says the same as a snapshot; who recorded it, when and why is no content."""
+    stated = stated_digests(folder)
+    return content_of(read_document(folder)) == content_of(snapshot.document) and all(
+        stated.get(name) == sha256(data) for name, data in figure_files(snapshot).items()
+    )
 
 
 def _csv(columns: Sequence[str], rows: Iterable[dict[str, object]]) -> str:

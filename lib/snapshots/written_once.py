@@ -7,12 +7,11 @@ SHA-256 of that file. Snapshots and an office's own texts are both kept this way
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import shutil
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+
+from lib.snapshots.durable import place_folder
 
 DIGEST = "DIGEST"
 SAFE_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,150}")
@@ -29,12 +28,15 @@ def revisions(folder: Path) -> list[tuple[int, Path]]:
     return sorted(found)
 
 
+def stated_digests(folder: Path) -> dict[str, str]:
+    """SHA-256 by file name, as DIGEST states them."""
+    lines = (folder / DIGEST).read_text(encoding="ascii", errors="replace").splitlines()
+    return {name: sha for sha, _, name in (line.partition("  ") for line in lines)}
+
+
 def damaged_files(folder: Path, expected: Iterable[str] = ()) -> list[str]:
     """Names of the files whose bytes no longer match DIGEST, or that DIGEST does not know."""
-    stated: dict[str, str] = {}
-    for line in (folder / DIGEST).read_text(encoding="ascii", errors="replace").splitlines():
-        sha, _, name = line.partition("  ")
-        stated[name] = sha
+    stated = stated_digests(folder)
     return [
         name
         for name in sorted({*expected, *stated})
@@ -44,42 +46,11 @@ def damaged_files(folder: Path, expected: Iterable[str] = ()) -> list[str]:
 
 def write_once(target: Path, files: Mapping[str, bytes]) -> Path:
     """Write a new revision folder atomically and durably; returns it. Raises FileExistsError if it is there."""
-    contents = dict(files)
-    contents[DIGEST] = "".join(f"{sha256(data)}  {name}\n" for name, data in files.items()).encode("ascii")
-    if target.exists():
-        raise FileExistsError(target)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=target.parent))
-    try:
-        for name, data in contents.items():
-            _write_durably(draft / name, data)
-        draft.chmod(0o755)
-        _fsync_folder(draft)
-        draft.rename(target)
-        _fsync_folder(target.parent)
-    except BaseException:
-        shutil.rmtree(draft, ignore_errors=True)
-        raise
+    stated = "".join(f"{sha256(data)}  {name}\n" for name, data in files.items())
+    place_folder(target, {**files, DIGEST: stated.encode("ascii")})
     return target
 
 
 def sha256(data: bytes) -> str:
     """The digest of exact bytes, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
-
-
-def _write_durably(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _fsync_folder(folder: Path) -> None:
-    """Make a rename durable where folders can be synced (not on Windows)."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

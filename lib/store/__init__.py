@@ -1,12 +1,14 @@
 """Snapshots indexed in DuckDB: losing the database loses nothing, it is made again from the snapshots."""
 
-from lib.store.build import database_path, ensure_built, open_current
+from lib.store.build import database_path, ensure_built, latest_build, open_current
 from lib.store.database import Store, open_store
 from lib.store.queries import (
     changes,
     comparison,
     coverage,
+    current_values,
     documents,
+    documents_about,
     evidence,
     figures,
     flags,
@@ -21,12 +23,15 @@ __all__ = [
     "changes",
     "comparison",
     "coverage",
+    "current_values",
     "database_path",
     "documents",
+    "documents_about",
     "ensure_built",
     "evidence",
     "figures",
     "flags",
+    "latest_build",
     "leaderboard",
     "open_current",
     "open_store",

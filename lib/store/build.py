@@ -100,6 +100,19 @@ def open_current(sources: Sources) -> Store:
     raise StoreBusyError("Số liệu đang được cập nhật liên tục; hãy thử lại sau ít giây.")
 
 
+def latest_build(sources: Sources) -> Store | None:
+    """The newest build that is there and opens, current or not; None where there is none. Builds nothing."""
+    builds = sorted(
+        sources.store.glob("chiso766-*/chiso766-*.duckdb"), key=lambda path: path.stat().st_mtime_ns, reverse=True
+    )
+    for path in builds:
+        try:
+            return open_store(path)
+        except StoreError:
+            continue  # damaged, or just removed by a newer build
+    return None
+
+
 def _build(sources: Sources, path: Path) -> None:
     """Write a build into a folder of its own and rename the folder: there whole, or not at all."""
     catalogue = load_catalogue(sources.office)

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from lib.store.database import Store
@@ -142,3 +144,17 @@ def documents(store: Store) -> pd.DataFrame:
     based_on, basis, revision, recorded_by, recorded_on, reason, digest, figures, warnings and remarks (counts).
     """
     return _result(store, "documents")
+
+
+def current_values(store: Store, units: Sequence[str], periods: Sequence[str]) -> pd.DataFrame:
+    """The figures that count of several units and periods.
+
+    Columns: unit, unit_id, period, scope, basis, indicator, label, kind, section, value, numerator, denominator,
+    text, status, provisional, raw, document, source, looked_up.
+    """
+    return _result(store, "current_values", units=list(units), periods=list(periods))
+
+
+def documents_about(store: Store, units: Sequence[str], periods: Sequence[str]) -> pd.DataFrame:
+    """The publications of the build: document, revision, about (whether it has a figure of these)."""
+    return _result(store, "documents_about", units=list(units), periods=list(periods))

@@ -1,0 +1,279 @@
+"""From a draft to a stored revision: what stops it, what it asks for, what is left alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from lib.actions import Author, RefusedError, publish, restore_document, review, save_units, withdraw
+from lib.catalogue import load_catalogue
+from lib.domain import CatalogueError, ConflictError, Unit, UsageError
+from lib.intake.draft import ConfirmedName
+from lib.settings import sources
+from lib.snapshots import read_document, read_snapshot, revisions_of
+from lib.store import figures
+from tests.make import CATALOGUE, PARENT, figure, snapshot, store_snapshot
+
+HY, LU = f"{PARENT}.kim-hy", f"{PARENT}.kim-lu"
+CLERK = Author("Nguyễn Thị Hoa", signed_in=True)
+
+
+def draft(total: str = "80", **about):
+    """A month of one commune as a reader of a source gives it: revision 0, nobody has published it."""
+    return snapshot([figure(HY, "2024-09", "total", total)], revision=0, issuer=HY, **about)
+
+
+def publish_it(made, seen: int = 0, reason: str = "đính chính", author: Author = CLERK, **accepted):
+    return publish(sources(), made, seen=seen, author=author, reason=reason, accepted=accepted)
+
+
+def folders(office_folder):
+    return sorted(str(path.relative_to(office_folder)) for path in office_folder.glob("snapshots/*/*"))
+
+
+def test_a_new_document_becomes_revision_one_with_who_and_when(office_folder):
+    done = publish_it(draft(), author=Author("hoa", signed_in=False), reason="")
+    assert (done.document, done.revision, done.stored) == ("thu", 1, True)
+    document = read_document(office_folder / "snapshots" / "thu" / "r1")
+    assert (document.recorded_by, document.reason) == ("hoa (người dùng máy)", "Công bố lần đầu")
+    assert document.recorded_time is not None
+    assert (document.replaces, document.replaces_digest) == (None, None)
+
+
+def test_the_same_content_twice_stores_nothing(office_folder):
+    publish_it(draft())
+    before = folders(office_folder)
+    again = publish_it(replace(draft(), document=replace(draft().document, recorded_by="người khác")), seen=1)
+    assert (again.stored, again.revision) == (False, 1)
+    assert again.message == "Tệp này đã được nhập trước đó; không có thay đổi."
+    assert folders(office_folder) == before
+
+
+def test_one_changed_figure_becomes_a_revision_that_names_the_one_it_replaces(office_folder, open_here):
+    publish_it(draft("80"))
+    first = read_snapshot(office_folder / "snapshots" / "thu" / "r1")
+    assert publish_it(draft("80,5"), seen=1, reason="Cổng tính lại").revision == 2
+    second = read_snapshot(office_folder / "snapshots" / "thu" / "r2")
+    assert (second.document.replaces, second.document.replaces_digest) == ("r1", first.digest)
+    assert second.document.reason == "Cổng tính lại"
+    assert read_snapshot(office_folder / "snapshots" / "thu" / "r1") == first
+    assert [str(value) for value in figures(open_here().store, HY, "2024-09")["value"]] == ["80.5"]
+
+
+def test_a_revision_without_a_reason_is_refused(office_folder):
+    publish_it(draft("80"))
+    with pytest.raises(UsageError, match="lý do"):
+        publish_it(draft("81"), seen=1, reason="  ")
+    assert folders(office_folder) == ["snapshots/thu/r1"]
+
+
+def test_the_second_of_two_clerks_is_told_and_loses_nothing(office_folder):
+    """Abuse case 34."""
+    publish_it(draft("80"))
+    publish_it(draft("81"), seen=1)
+    with pytest.raises(ConflictError, match="Nguyễn Thị Hoa đã lưu lần 2 lúc") as caught:
+        publish_it(draft("82"), seen=1)
+    assert caught.value.exit_code == 3
+    assert folders(office_folder) == ["snapshots/thu/r1", "snapshots/thu/r2"]
+
+
+def test_an_error_stops_a_publication_whatever_was_accepted(office_folder):
+    made = snapshot([figure(HY, "2024-09", "overdue.portal", "-5")], revision=0)
+    wrong = replace(made, figures=(replace(made.figures[0], indicator="timeliness.on_time_rate", raw="101%"),))
+    with pytest.raises(RefusedError) as caught:
+        publish_it(wrong, **dict.fromkeys(CATALOGUE.rules, "vẫn muốn"))
+    assert {flag.severity for flag in caught.value.flags} == {"error"}
+    assert folders(office_folder) == []
+
+
+def test_a_warning_is_stored_with_the_reason_it_was_accepted_for(office_folder):
+    made = snapshot([figure(HY, "2024-09", "axis.satisfaction", "20")], revision=0)
+    for reasons in ({}, {"score-over-maximum": " "}, {"sum-differs": "có"}):
+        with pytest.raises(RefusedError, match="chưa được chấp nhận"):
+            publish_it(made, **reasons)
+    publish_it(made, **{"score-over-maximum": "Cổng in 20"})
+    document = read_document(office_folder / "snapshots" / "thu" / "r1")
+    assert [(item.rule, item.reason) for item in document.accepted] == [("score-over-maximum", "Cổng in 20")]
+
+
+def test_a_comparison_column_against_what_was_published_must_be_accepted_without_any_build(office_folder):
+    publish_it(snapshot([figure(HY, "2024-08", "total", "75")], revision=0, period="2024-08", doc_id="thang-8"))
+    later = snapshot(
+        [figure(HY, "2024-08", "total", "76"), figure(HY, "2024-09", "total", "80")],
+        revision=0,
+        compared_period=None,
+    )
+    with pytest.raises(RefusedError) as caught:
+        publish_it(later)
+    assert {flag.rule for flag in caught.value.flags} == {"previous-column-differs"}
+    assert publish_it(later, **{"previous-column-differs": "giữ cả hai"}).stored
+    assert not (office_folder / "store").exists()
+
+
+def test_a_shipped_publication_is_corrected_in_the_offices_own_folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("CHISO766_DATA", str(tmp_path))
+    stored = revisions_of(sources().snapshot_roots, "tuyen-quang.son-duong_2024-03")
+    shipped = read_snapshot(stored[1])
+    made = replace(shipped, document=replace(shipped.document, number="956/UBND-KSTT"))
+    accepted = dict.fromkeys(CATALOGUE.rules, "như văn bản")
+    assert publish_it(made, seen=1, **accepted).revision == 2
+    assert revisions_of(sources().snapshot_roots, shipped.document.id)[2].is_relative_to(tmp_path)
+    assert read_document(revisions_of(sources().snapshot_roots, shipped.document.id)[2]).replaces_digest == (
+        shipped.digest
+    )
+
+
+# --- withdraw and restore ----------------------------------------------------------------------------------
+
+
+def test_a_withdrawn_document_is_gone_from_results_and_comes_back_with_its_figures(office_folder, open_here):
+    publish_it(draft("80"))
+    publish_it(draft("81"), seen=1)
+    assert withdraw(sources(), "thu", seen=2, author=CLERK, reason="nhầm tháng").revision == 3
+    assert figures(open_here().store, HY, "2024-09").empty
+    assert read_snapshot(office_folder / "snapshots" / "thu" / "r3").figures == ()
+    assert restore_document(sources(), "thu", seen=3, author=CLERK, reason="không nhầm").revision == 4
+    assert [str(value) for value in figures(open_here().store, HY, "2024-09")["value"]] == ["81"]
+    assert restore_document(sources(), "thu", 1, seen=4, author=CLERK, reason="số đầu đúng").revision == 5
+    assert [str(value) for value in figures(open_here().store, HY, "2024-09")["value"]] == ["80"]
+
+
+def test_publishing_the_figures_of_a_withdrawn_document_again_stores_them(office_folder):
+    publish_it(draft("80"))
+    withdraw(sources(), "thu", seen=1, author=CLERK, reason="nhầm")
+    assert publish_it(draft("80"), seen=2).revision == 3
+
+
+def test_withdrawing_and_restoring_say_what_is_not_possible(office_folder):
+    publish_it(draft("80"))
+    for wrong in (
+        lambda: withdraw(sources(), "khac", seen=1, author=CLERK, reason="x"),
+        lambda: withdraw(sources(), "../thu", seen=1, author=CLERK, reason="x"),
+        lambda: withdraw(sources(), "thu", seen=1, author=CLERK, reason=" "),
+        lambda: restore_document(sources(), "thu", 7, seen=1, author=CLERK, reason="x"),
+        lambda: restore_document(sources(), "thu", 1, seen=1, author=CLERK, reason=""),
+    ):
+        with pytest.raises(UsageError):
+            wrong()
+    assert restore_document(sources(), "thu", 1, seen=1, author=CLERK, reason="x").stored is False
+    withdraw(sources(), "thu", seen=1, author=CLERK, reason="nhầm")
+    with pytest.raises(UsageError):
+        withdraw(sources(), "thu", seen=2, author=CLERK, reason="nữa")
+    with pytest.raises(UsageError):
+        restore_document(sources(), "thu", 2, seen=2, author=CLERK, reason="một lần rút")
+    with pytest.raises(ConflictError):
+        withdraw(sources(), "thu", seen=1, author=CLERK, reason="đã cũ")
+    assert folders(office_folder) == ["snapshots/thu/r1", "snapshots/thu/r2"]
+
+
+# --- review ------------------------------------------------------------------------------------------------
+
+
+def test_a_review_lays_every_changed_figure_beside_what_counts_now(office_folder, open_here):
+    store_snapshot(
+        office_folder,
+        snapshot(
+            [
+                figure(HY, "2024-09", "total", "80"),
+                figure(HY, "2024-09", "axis.timeliness", "15"),
+                figure(HY, "2024-09", "overdue.portal", "3"),
+            ]
+        ),
+    )
+    made = snapshot(
+        [
+            figure(HY, "2024-09", "total", "80,00"),
+            figure(HY, "2024-09", "axis.timeliness", "16,5"),
+            figure(LU, "2024-09", "total", ""),
+        ],
+        revision=0,
+    )
+    found = review(open_here(), made)
+    assert (found.seen, found.same, found.unchanged, found.reason_required) == (1, False, 1, True)
+    rows = found.differences[["unit", "indicator", "raw_previous", "value_previous", "raw", "value", "status"]]
+    assert [tuple(map(str, row)) for row in rows.to_numpy().tolist()] == [
+        ("Xã Kim Hỷ", "axis.timeliness", "15", "15", "16,5", "16.5", "reported"),
+        ("Xã Kim Lư", "total", "None", "None", "", "None", "not_reported"),
+    ]
+    gone = found.missing[found.missing["against"] == "revision"]
+    assert gone[["unit_id", "indicator", "raw_previous"]].to_numpy().tolist() == [[HY, "overdue.portal", "3"]]
+
+
+def test_a_review_of_the_stored_content_says_that_nothing_changes(office_folder, open_here):
+    publish_it(draft("80"))
+    found = review(open_here(), draft("80"))
+    assert (found.same, found.seen, found.reason_required, len(found.differences)) == (True, 1, False, 0)
+
+
+def test_a_review_names_the_unit_and_the_figure_that_the_month_before_had(office_folder, open_here):
+    month = [
+        figure(HY, "2024-08", "total", "70"),
+        figure(LU, "2024-08", "total", "71"),
+        figure(f"{PARENT}.van-vu", "2024-08", "total", "72"),
+        figure(LU, "2024-08", "axis.timeliness", "11"),
+    ]
+    store_snapshot(office_folder, snapshot(month, period="2024-08", doc_id="thang-8"))
+    made = snapshot([figure(HY, "2024-09", "total", "80"), figure(LU, "2024-09", "total", "81")], revision=0)
+    missing = review(open_here(), made).missing
+    assert sorted(missing[["unit_id", "indicator", "against"]].to_numpy().tolist(), key=str) == [
+        [LU, "axis.timeliness", "period"],
+        [f"{PARENT}.van-vu", None, "period"],
+    ]
+
+
+def test_a_review_sees_a_document_published_after_the_office_was_opened(office_folder, open_here):
+    office = open_here()
+    publish_it(draft("80"))
+    other = snapshot([figure(HY, "2024-09", "total", "82")], revision=0, doc_id="bang-khac")
+    found = review(office, other)
+    assert [str(value) for value in found.differences["value_previous"]] == ["80"]
+
+
+# --- units and names ---------------------------------------------------------------------------------------
+
+
+def new_commune(key: str, name: str, parent: str = PARENT) -> Unit:
+    kind = CATALOGUE.units[HY].kind
+    return Unit(f"{parent}.{key}", name, kind, parent, None, date(2025, 7, 1), None, children_complete=False)
+
+
+def test_new_units_and_spellings_are_kept_with_who_confirmed_them_and_when(office_folder):
+    unit = new_commune("moi", "Mới")
+    made = snapshot([figure(HY, "2025-07", "total", "80")], revision=0, period="2025-07")
+    row = replace(made.figures[0], unit=unit.id, unit_raw="xã Mơi")
+    names = [ConfirmedName(unit.id, "Mơi", "Bảng tháng 7 in “Mơi”")]
+    with pytest.raises(RefusedError):
+        publish_it(replace(made, figures=(row,)))
+    publish(
+        sources(),
+        replace(made, figures=(row,)),
+        seen=0,
+        author=CLERK,
+        reason="",
+        accepted={},
+        new_units=[unit],
+        confirmed_names=names,
+    )
+    kept = load_catalogue(office_folder).units[unit.id]
+    assert (kept.name, kept.aliases, kept.valid_from) == ("Mới", ("Mơi",), date(2025, 7, 1))
+    line = (office_folder / "aliases.csv").read_text(encoding="utf-8").splitlines()[1]
+    assert line.startswith(f"{unit.id},Mơi,Nguyễn Thị Hoa,20")
+    before = (office_folder / "units.csv").read_bytes()
+    save_units(sources(), [unit], names, CLERK)
+    assert (office_folder / "units.csv").read_bytes() == before
+
+
+def test_units_that_contradict_the_catalogue_change_no_file(office_folder):
+    save_units(sources(), [new_commune("moi", "Mới")], [], CLERK)
+    before = (office_folder / "units.csv").read_bytes()
+    for units, names in (
+        ([new_commune("x", "X", parent="tinh-khong-co")], []),
+        ([replace(new_commune("y", "Y"), code="000.28.36.H03")], []),
+        ([new_commune("z", "Z")], [ConfirmedName("khong-co", "Z", "")]),
+    ):
+        with pytest.raises(CatalogueError):
+            save_units(sources(), units, names, CLERK)
+    assert (office_folder / "units.csv").read_bytes() == before
+    assert not (office_folder / "aliases.csv").exists()
