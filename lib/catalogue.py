@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -22,7 +22,18 @@ from lib.vietnamese import PrintedName, clean, read_name
 
 SHIPPED = Path(__file__).resolve().parent.parent / "data"
 _FILES = ("axes.toml", "indicators.toml", "bands.toml", "kinds.toml", "rules.toml", "units.csv", "aliases.csv")
-UNIT_COLUMNS = ("id", "name", "kind", "parent", "code", "valid_from", "valid_to", "children_complete")
+#: Columns of units.csv. `succeeds` (ids of the units that this one continues, spaces between) may be absent.
+UNIT_COLUMNS = (
+    "id",
+    "name",
+    "kind",
+    "parent",
+    "code",
+    "valid_from",
+    "valid_to",
+    "children_complete",
+    "succeeds",
+)
 ALIAS_COLUMNS = ("unit", "alias", "confirmed_by", "confirmed_on", "reason")
 #: Stands in the name of a province whose figures are made up (the sample); every page and file repeats it.
 ILLUSTRATION = "SỐ LIỆU MINH HỌA"
@@ -215,7 +226,9 @@ def _add(found: dict[str, Indicator], indicator: Indicator, faults: list[str]) -
     found[indicator.id] = indicator
 
 
-def _rows(path: Path, columns: Sequence[str], faults: list[str]) -> Iterator[tuple[str, dict[str, str]]]:
+def _rows(
+    path: Path, columns: Sequence[str], faults: list[str], optional: Collection[str] = ()
+) -> Iterator[tuple[str, dict[str, str]]]:
     """Rows of a CSV with the place of each (`units.csv dòng 3`), text in NFC; a wrong heading is one fault."""
     if not path.is_file():
         return
@@ -225,11 +238,12 @@ def _rows(path: Path, columns: Sequence[str], faults: list[str]) -> Iterator[tup
     except (OSError, UnicodeDecodeError, csv.Error):
         faults.append(f"{path.name}: không đọc được; tệp phải là CSV mã UTF-8")
         return
-    if not set(columns) <= set(reader.fieldnames or ()):
-        faults.append(f"{path.name}: dòng tiêu đề phải có các cột {', '.join(columns)}, ngăn bằng dấu phẩy")
+    needed = [column for column in columns if column not in optional]
+    if not set(needed) <= set(reader.fieldnames or ()):
+        faults.append(f"{path.name}: dòng tiêu đề phải có các cột {', '.join(needed)}, ngăn bằng dấu phẩy")
         return
     for number, row in enumerate(rows, start=2):
-        yield f"{path.name} dòng {number}", {column: clean(row[column] or "") for column in columns}
+        yield f"{path.name} dòng {number}", {column: clean(row.get(column) or "") for column in columns}
 
 
 def _units(folders: Iterable[Path], kinds: Mapping[str, UnitKind], faults: list[str]) -> dict[str, Unit]:
@@ -237,7 +251,7 @@ def _units(folders: Iterable[Path], kinds: Mapping[str, UnitKind], faults: list[
     aliases: dict[str, list[str]] = {}
     places: dict[str, str] = {}
     for folder in folders:
-        for place, row in _rows(folder / "units.csv", UNIT_COLUMNS, faults):
+        for place, row in _rows(folder / "units.csv", UNIT_COLUMNS, faults, optional={"succeeds"}):
             if row["id"] in rows:
                 faults.append(f"{place}: mã đơn vị {row['id']} đã có")
             rows[row["id"]], places[row["id"]] = row, place
@@ -277,6 +291,7 @@ def _unit(
         valid_to,
         row["children_complete"] == "true",
         aliases,
+        tuple(row["succeeds"].split()),
     )
 
 
@@ -304,5 +319,8 @@ def _faults(catalogue: Catalogue) -> Iterator[str]:
             yield f"units.csv: mã {unit.id} phải bắt đầu bằng mã đơn vị cấp trên {unit.parent}"
         if unit.valid_from and unit.valid_to and unit.valid_from > unit.valid_to:
             yield f"units.csv: {unit.id} hết hiệu lực trước khi có hiệu lực"
+        for old in unit.succeeds:
+            if old not in catalogue.units or old == unit.id:
+                yield f"units.csv: {unit.id} kế tục một đơn vị không có trong danh mục: {old}"
         if unit.code and codes.setdefault(unit.code, unit.id) != unit.id:
             yield f"units.csv: mã định danh {unit.code} dùng cho cả {codes[unit.code]} và {unit.id}"

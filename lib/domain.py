@@ -276,7 +276,10 @@ class UnitKind:
 
 @dataclass(frozen=True)
 class Unit:
-    """A public office. `name` is the bare name (Bình Thành); ids are permanent ASCII."""
+    """A public office. `name` is the bare name (Bình Thành); ids are permanent ASCII.
+
+    succeeds: ids of the units that this one continues; a series runs across a merger only where it says so.
+    """
 
     id: str
     name: str
@@ -287,6 +290,7 @@ class Unit:
     valid_to: date | None
     children_complete: bool
     aliases: tuple[str, ...] = ()
+    succeeds: tuple[str, ...] = ()
 
     @property
     def full_name(self) -> str:

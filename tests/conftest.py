@@ -37,3 +37,13 @@ def open_here(office_folder):
     yield open_now
     for office in opened:
         office.store.connection.close()
+
+
+@pytest.fixture(scope="session")
+def sample_folder(tmp_path_factory):
+    """A small synthetic province: 12 communes, 14 months, merger and new scoring among them. Never written to."""
+    from lib.sample import write_sample
+
+    folder = tmp_path_factory.mktemp("minh-hoa") / "so-lieu"
+    write_sample(folder, units=12, months=14, seed=1)
+    return folder

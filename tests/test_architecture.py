@@ -20,6 +20,7 @@ LAYERS = [
     "lib.units",
     "lib.settings",
     "lib.snapshots",
+    "lib.sample",
     "lib.checks",
     "lib.store",
     "lib.report",
