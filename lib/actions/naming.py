@@ -75,6 +75,7 @@ def _unit_row(unit: Unit) -> dict[str, str]:
         "valid_from": unit.valid_from.isoformat() if unit.valid_from else "",
         "valid_to": unit.valid_to.isoformat() if unit.valid_to else "",
         "children_complete": "true" if unit.children_complete else "",
+        "succeeds": " ".join(unit.succeeds),
     }
 
 
