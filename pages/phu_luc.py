@@ -11,8 +11,17 @@ from lib.ui.data import office
 from lib.ui.downloads import form_buttons, form_titles, result_of, warn_if_unfit
 from lib.ui.filters import FORM, choose
 from lib.ui.frame import require_frame
+from lib.ui.views.letters import letter_view
 
 require_frame()
+WHAT = {"phu-luc": "Phụ lục", "van-ban": "Văn bản"}
+if linked_choice("loai", "Loại", WHAT, buttons=True) == "van-ban":
+    chosen = choose()
+    if chosen is None:
+        nothing_stored()
+    else:
+        letter_view(chosen)
+    end_page()
 form_id = linked_choice(FORM, "Biểu mẫu", form_titles())
 form = forms()[form_id]
 chosen = choose(league=form.subject == "parent", compare=form.table == "comparison")

@@ -1,0 +1,87 @@
+"""Văn bản: the letter, report or notice of a unit's month, previewed from what the Word file is made from."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from lib import actions
+from lib.report.letter import Letter, LetterRequest, letter_kind, letter_kinds, usual_kind, word_document
+from lib.report.letter.preview import letter_html
+from lib.report.words import period_title
+from lib.settings import sources
+from lib.snapshots.records import Record
+from lib.store import figures
+from lib.ui.blocks import block, plain, source_button, source_line
+from lib.ui.choice import linked_choice
+from lib.ui.data import office, result
+from lib.ui.filters import Selection
+from lib.vietnamese import write_date
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+KIND = "van-ban"
+
+
+def letter_view(chosen: Selection) -> None:
+    """Kind of document, download, what it was made from, preview."""
+    usual = usual_kind(chosen.unit).id
+    titles = {key: letter_kinds()[key].name for key in sorted(letter_kinds(), key=lambda key: key != usual)}
+    wanted = actions.letter_request(
+        chosen.unit, chosen.period, chosen.base, letter_kind(linked_choice(KIND, "Loại văn bản", titles))
+    )
+    st.title(plain(f"{wanted.kind.name}: {chosen.unit.full_name}, {chosen.period.label}"), anchor=False)
+    _downloads(wanted)
+    _made_from(wanted)
+    letter = actions.letter(office(), sources().office, wanted)
+    measure = "Đúng nội dung sẽ có trong tệp Word; số, ngày ký và chữ ký để trống"
+    with block("xem-truoc", "Xem trước", measure):
+        show_letter(letter)
+    source_button("van-ban", chosen, list(office().catalogue.indicators))
+    source_line([result(figures, unit=chosen.unit.id, period=chosen.period.id)])
+
+
+def show_letter(letter: Letter) -> None:
+    """A document as it will be printed, on white paper."""
+    with st.container(key="mau-xem"):
+        st.html(letter_html(letter))
+
+
+def _downloads(wanted: LetterRequest) -> None:
+    with st.container(horizontal=True, key="tai-van-ban"):
+        st.download_button(
+            "Tải văn bản Word",
+            data=partial(_word, wanted),
+            file_name=wanted.file_name,
+            mime=DOCX,
+            on_click="ignore",
+            icon=":material/download:",
+            help="Văn bản và phụ lục trong một tệp .docx",
+            key="tai-word",
+        )
+
+
+def _word(wanted: LetterRequest) -> bytes:
+    return word_document(actions.letter(office(), sources().office, wanted))
+
+
+def _made_from(wanted: LetterRequest) -> None:
+    """Whose words the document uses, and what is still unassigned."""
+    folder = sources().office
+    _, record = actions.texts_for(folder, wanted.kind, wanted.unit, wanted.period)
+    assignment, _ = actions.assignment_for(office(), folder, wanted.unit, wanted.period)
+    said = [f"Lời văn: {origin(record)}."]
+    if not assignment.answers:
+        said.append("Chưa phân công bộ phận trả lời cho chỉ số nào; văn bản ghi “Bộ phận chuyên môn có liên quan”.")
+    st.caption(plain(" ".join(said)))
+    st.page_link("pages/mau_van_ban.py", label="Sửa lời văn, phân công", icon=":material/edit_document:")
+
+
+def origin(record: Record | None) -> str:
+    """Where texts come from: shipped, or which revision of which period, by whom and when."""
+    if record is None:
+        return "mẫu kèm phần mềm"
+    return (
+        f"mẫu của cơ quan, {period_title(record.period.id)}, lần sửa {record.revision}, {record.recorded_by}, "
+        f"{write_date(record.recorded_on)}"
+    )
