@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 from lib.actions.exporting import form_sheet, request
 from lib.actions.office import Office
+from lib.actions.writing import Author, now, writing
 from lib.domain import Period, Unit, UsageError
 from lib.report.assignment import Assignment, Task, follow_up, read_assignment, stored
 from lib.report.forms import form
@@ -23,6 +22,7 @@ from lib.vietnamese import clean
 ASSIGNMENT = "phan-cong"
 #: Leaderboards that the named lists of a document are read from.
 LISTED = ("overdue.portal", "online_payment.dossiers_paid_online", "online_service.online_submission_rate")
+_LEAGUE = "bang-xep-hang"
 
 
 def letter_request(
@@ -32,14 +32,14 @@ def letter_request(
     return LetterRequest(kind or usual_kind(unit), unit, period, base or period.previous)
 
 
-def letter(office: Office, folder: Path, wanted: LetterRequest) -> Letter:
-    """The document, with the office's own texts and assignments of its folder where there are any."""
-    texts, _ = texts_for(folder, wanted.kind, wanted.unit, wanted.period)
-    assignment, _ = assignment_for(office, folder, wanted.unit, wanted.period)
-    return letter_of(wanted, letter_results(office, folder, wanted), texts, assignment, office.catalogue)
+def letter(office: Office, wanted: LetterRequest, texts: Texts | None = None) -> Letter:
+    """The document, with the office's own texts and assignments where there are any; texts: others to try out."""
+    held, _ = texts_for(office, wanted.kind, wanted.unit, wanted.period)
+    assignment, _ = assignment_for(office, wanted.unit, wanted.period)
+    return letter_of(wanted, letter_results(office, wanted), texts or held, assignment, office.catalogue)
 
 
-def letter_results(office: Office, folder: Path, wanted: LetterRequest) -> Results:
+def letter_results(office: Office, wanted: LetterRequest) -> Results:
     """Every result that a document of this kind needs; the same queries that the pages show."""
     store, unit, period = office.store, wanted.unit.id, wanted.period.id
     has_children = bool(office.catalogue.children(unit))
@@ -51,7 +51,7 @@ def letter_results(office: Office, folder: Path, wanted: LetterRequest) -> Resul
         ranking=ranking(store, unit, period),
         leaderboards=boards,
         sheets=_sheets(office, wanted, has_children=has_children),
-        tasks=tuple(tasks_asked(office, folder, wanted.unit, wanted.period, wanted.base)),
+        tasks=tuple(tasks_asked(office, wanted.unit, wanted.period, wanted.base)),
     )
 
 
@@ -59,9 +59,7 @@ def _sheets(office: Office, wanted: LetterRequest, *, has_children: bool) -> dic
     """The forms that the document carries; a table of children only for a unit that has some."""
     level = wanted.unit.kind.level
     names = [part["form"] for name in ("appendices", "tables") for part in wanted.kind.parts(name, level)]
-    names += [
-        key for part in wanted.kind.parts("sections", level) if "league" in part["parts"] for key in (_LEAGUE,)
-    ]
+    names += [_LEAGUE for part in wanted.kind.parts("sections", level) if "league" in part["parts"]]
     return {
         name: form_sheet(office, request(form(name), wanted.unit, wanted.period, wanted.base))
         for name in names
@@ -69,96 +67,90 @@ def _sheets(office: Office, wanted: LetterRequest, *, has_children: bool) -> dic
     }
 
 
-_LEAGUE = "bang-xep-hang"
-
-
-def tasks_asked(office: Office, folder: Path, unit: Unit, period: Period, base: Period | None) -> list[Task]:
+def tasks_asked(office: Office, unit: Unit, period: Period, base: Period | None) -> list[Task]:
     """What the base period's document asked a unit's sections to explain, before → now; empty without a base."""
     before = base.previous if base else None
     if base is None or before is None:
         return []
-    assignment, _ = assignment_for(office, folder, unit, base)
+    assignment, _ = assignment_for(office, unit, base)
     earlier = comparison(office.store, unit.id, base.id, before.id)
-    now = comparison(office.store, unit.id, period.id, base.id)
-    return follow_up(rows_of(earlier), rows_of(now), assignment, base)
+    now_rows = comparison(office.store, unit.id, period.id, base.id)
+    return follow_up(rows_of(earlier), rows_of(now_rows), assignment, base)
 
 
 # --- an office's own texts ---------------------------------------------------------------------------------
 
 
-def texts_for(folder: Path, kind: LetterKind, unit: Unit, period: Period) -> tuple[Texts, Record | None]:
+def texts_for(office: Office, kind: LetterKind, unit: Unit, period: Period) -> tuple[Texts, Record | None]:
     """The texts that hold for a period, and the record they come from (None: the shipped ones)."""
-    record = inherited(folder, unit.id, kind.id, period)
+    record = inherited(office.sources.office, unit.id, kind.id, period)
     return kind.texts(unit.kind.level, record.content if record else None), record
 
 
-def assignment_for(office: Office, folder: Path, unit: Unit, period: Period) -> tuple[Assignment, Record | None]:
+def assignment_for(office: Office, unit: Unit, period: Period) -> tuple[Assignment, Record | None]:
     """Who answers for what in a period, and the record it comes from (None: nobody is assigned yet)."""
-    record = inherited(folder, unit.id, ASSIGNMENT, period)
+    record = inherited(office.sources.office, unit.id, ASSIGNMENT, period)
     return read_assignment(record.content if record else None, office.catalogue.indicators), record
 
 
 def save_texts(
-    folder: Path,
+    office: Office,
     kind: LetterKind,
     unit: Unit,
     period: Period,
     words: Mapping[str, Any],
-    who: str,
-    why: str,
+    *,
     seen: int,
+    author: Author,
+    reason: str,
 ) -> Record:
-    """Keep a kind's texts from a period on. `seen`: the revision that was looked at (0: none).
+    """Keep a kind's texts from a period on. seen: the period's own revision that was looked at (0: none).
 
-    Raises UsageError for texts that cannot stand, Chiso766Error where somebody else saved meanwhile.
+    Raises UsageError (texts that cannot stand, no reason), ConflictError (somebody else has saved since),
+    StoreBusyError.
     """
     texts = kind.texts(unit.kind.level, words)
     plain = {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(texts).items()}
-    return _save(folder, unit, kind.id, period, plain, who, why, seen)
+    return _save(office, (unit.id, kind.id, period), plain, seen, author, reason)
 
 
 def save_assignment(
     office: Office,
-    folder: Path,
     unit: Unit,
     period: Period,
     words: Mapping[str, Any],
-    who: str,
-    why: str,
+    *,
     seen: int,
+    author: Author,
+    reason: str,
 ) -> Record:
     """Keep who answers for what from a period on; raises as save_texts does."""
     assignment = read_assignment(words, office.catalogue.indicators)
-    return _save(folder, unit, ASSIGNMENT, period, stored(assignment), who, why, seen)
+    return _save(office, (unit.id, ASSIGNMENT, period), stored(assignment), seen, author, reason)
 
 
-def restore(folder: Path, record: Record, who: str, seen: int) -> Record:
-    """Bring an older revision back: a new revision with its content."""
-    why = f"Khôi phục lần sửa {record.revision}"
-    return _save(folder, None, record.name, record.period, record.content, who, why, seen, unit_id=record.unit)
+def restore_record(office: Office, record: Record, *, seen: int, author: Author) -> Record:
+    """Bring an older revision back: a new revision with its content. Raises as save_texts does."""
+    reason = f"Khôi phục lần sửa {record.revision}"
+    return _save(office, (record.unit, record.name, record.period), record.content, seen, author, reason)
 
 
-def record_history(folder: Path, unit: Unit, name: str, period: Period) -> list[Record]:
+def record_history(office: Office, unit: Unit, name: str, period: Period) -> list[Record]:
     """Every revision of a period's own texts or assignments, newest first."""
-    return history(folder, unit.id, name, period)[::-1]
+    return history(office.sources.office, unit.id, name, period)[::-1]
 
 
 def _save(
-    folder: Path,
-    unit: Unit | None,
-    name: str,
-    period: Period,
+    office: Office,
+    what: tuple[str, str, Period],
     content: Mapping[str, Any],
-    who: str,
-    why: str,
     seen: int,
-    unit_id: str = "",
+    author: Author,
+    reason: str,
 ) -> Record:
-    author, reason = clean(who), clean(why)
-    if not author or not reason:
-        raise UsageError("Ghi tên người sửa và lý do trước khi lưu.")
-    record = Record(
-        unit.id if unit else unit_id, name, period, seen + 1, author[:200], date.today(), reason[:500], content
-    )
-    write_record(folder, record)
+    if not clean(reason):
+        raise UsageError("Sửa mẫu văn bản, phân công phải ghi lý do.")
+    record = Record(*what, seen + 1, author.recorded_as, now(), clean(reason)[:500], content)
+    with writing(office.sources):
+        write_record(office.sources.office, record)
     return record

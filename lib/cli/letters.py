@@ -24,8 +24,7 @@ from lib.units import find_unit
 @json_option
 def letter_command(unit: str, period: str, base: str | None, kind: str | None, out: Path, as_json: bool) -> None:
     """Soạn công văn, báo cáo hoặc thông báo kèm phụ lục (Word); số, ngày và chữ ký để trống."""
-    where = sources()
-    office = actions.open_office(where)
+    office = actions.open_office(sources())
     wanted = actions.letter_request(
         find_unit(office.catalogue, unit),
         Period.parse(period),
@@ -33,5 +32,5 @@ def letter_command(unit: str, period: str, base: str | None, kind: str | None, o
         letter_kind(kind) if kind else None,
     )
     path = out / wanted.file_name if out.is_dir() else out
-    actions.save(word_document(actions.letter(office, where.office, wanted)), path)
+    actions.save(word_document(actions.letter(office, wanted)), path)
     say(as_json, {"file": str(path), "kind": wanted.kind.id}, f"Đã ghi {path}")

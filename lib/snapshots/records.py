@@ -9,13 +9,13 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import tomli_w
 
-from lib.domain import Chiso766Error, Period, SnapshotError, UsageError
+from lib.domain import ConflictError, Period, SnapshotError, UsageError
 from lib.snapshots.written_once import SAFE_ID, damaged_files, revisions, write_once
 
 SCHEMA_VERSION = 1
@@ -31,7 +31,7 @@ class Record:
     period: Period
     revision: int
     recorded_by: str
-    recorded_on: date
+    recorded_at: datetime
     reason: str
     content: Mapping[str, Any] = field(default_factory=dict)
 
@@ -50,7 +50,7 @@ def inherited(office: Path, unit: str, name: str, period: Period) -> Record | No
 
 
 def write_record(office: Path, record: Record) -> Path:
-    """Write one revision. Raises Chiso766Error where somebody else has just written the same one."""
+    """Write one revision. Raises ConflictError where somebody else has just written the same one."""
     about = {
         "schema_version": SCHEMA_VERSION,
         "unit": record.unit,
@@ -58,19 +58,15 @@ def write_record(office: Path, record: Record) -> Path:
         "period": record.period.id,
         "revision": record.revision,
         "recorded_by": record.recorded_by,
-        "recorded_on": record.recorded_on,
+        "recorded_at": record.recorded_at,
         "reason": record.reason,
         "content": dict(record.content),
     }
     folder = _folder(office, record.unit, record.name, record.period)
     try:
         return write_once(folder / f"r{record.revision}", {_FILE: tomli_w.dumps(about).encode("utf-8")})
-    except (FileExistsError, OSError) as error:
-        if (folder / f"r{record.revision}").exists():
-            raise Chiso766Error(
-                "Có người vừa lưu bản khác; hãy mở lại trang để xem bản đó trước khi lưu."
-            ) from error
-        raise Chiso766Error("Không ghi được vào thư mục số liệu.", str(error)) from error
+    except FileExistsError as error:
+        raise ConflictError("Có người vừa lưu bản khác; hãy mở lại trang để xem bản đó trước khi lưu.") from error
 
 
 def _folder(office: Path, unit: str, name: str, period: Period) -> Path:
@@ -91,7 +87,7 @@ def _read(folder: Path) -> Record:
             Period.parse(row["period"]),
             row["revision"],
             row["recorded_by"],
-            row["recorded_on"],
+            row["recorded_at"],
             row["reason"],
             row["content"],
         )

@@ -26,6 +26,7 @@ from tests import make
 
 BINH_THANH = "thai-nguyen.dinh-hoa.binh-thanh"
 NA_RI = "bac-kan.na-ri"
+AUTHOR = actions.Author("Nguyễn Thị Thử", signed_in=True)
 TRANSCRIPTION = Path(__file__).parents[1] / "transcription"
 #: publication, unit, period, compared period, kind as it was published
 PUBLISHED = (
@@ -37,7 +38,7 @@ PUBLISHED = (
 )
 
 
-def made(office, folder, unit, period, base=None, kind=None):
+def made(office, unit, period, base=None, kind=None):
     """The description and the Word file opened again."""
     wanted = actions.letter_request(
         find_unit(office.catalogue, unit),
@@ -45,8 +46,13 @@ def made(office, folder, unit, period, base=None, kind=None):
         Period.parse(base) if base else None,
         letter_kind(kind) if kind else None,
     )
-    letter = actions.letter(office, folder, wanted)
+    letter = actions.letter(office, wanted)
     return letter, docx.Document(io.BytesIO(word_document(letter)))
+
+
+def save(office, unit, period, words):
+    kind = letter_kind("cong-van")
+    return actions.save_texts(office, kind, unit, Period.parse(period), words, seen=0, author=AUTHOR, reason="thử")
 
 
 def everything(file) -> str:
@@ -77,9 +83,9 @@ OTHER_FORMS = {"000": "Phụ lục II,", "002": "chứng thực"}
 
 @pytest.mark.parametrize("publication,unit,period,base,kind", PUBLISHED, ids=[row[0] for row in PUBLISHED])
 def test_every_number_that_the_publication_states_stands_in_the_letter(
-    shipped, tmp_path, publication, unit, period, base, kind
+    shipped, publication, unit, period, base, kind
 ):
-    _, file = made(shipped, tmp_path, unit, period, base, kind)
+    _, file = made(shipped, unit, period, base, kind)
     text = everything(file)
     with (TRANSCRIPTION / f"{publication}.csv").open(encoding="utf-8") as lines:
         rows = [row for row in csv.DictReader(lines) if row["status"] == "reported"]
@@ -93,8 +99,8 @@ def test_every_number_that_the_publication_states_stands_in_the_letter(
     assert rows and missing == []
 
 
-def test_the_letter_of_binh_thanh_says_direction_and_size_in_the_right_unit(shipped, tmp_path):
-    _, file = made(shipped, tmp_path, BINH_THANH, "2024-09")
+def test_the_letter_of_binh_thanh_says_direction_and_size_in_the_right_unit(shipped):
+    _, file = made(shipped, BINH_THANH, "2024-09")
     assert [text for text in sentences(file) if re.match(r"1\.\d\. ", text)] == [
         "1.1. Nhóm chỉ số Công khai, minh bạch: 17,5/18 điểm, tăng 3,8 điểm so với tháng 8/2024.",
         "1.2. Nhóm chỉ số Tiến độ giải quyết: 18,6/20 điểm, tăng 2,3 điểm so với tháng 8/2024.",
@@ -113,8 +119,8 @@ def test_the_letter_of_binh_thanh_says_direction_and_size_in_the_right_unit(ship
     )
 
 
-def test_a_month_without_figures_says_so_and_prints_no_number(shipped, tmp_path):
-    _, file = made(shipped, tmp_path, BINH_THANH, "2024-12")
+def test_a_month_without_figures_says_so_and_prints_no_number(shipped):
+    _, file = made(shipped, BINH_THANH, "2024-12")
     body = [text for text in sentences(file) if text.startswith(("1.", "Chưa có", "Tổng điểm"))]
     assert body[1] == "1.1. Nhóm chỉ số Công khai, minh bạch: chưa có số liệu tháng 12/2024."
     assert "Chưa có số liệu tổng điểm tháng 12/2024 của xã Bình Thành và xếp hạng." in body
@@ -122,16 +128,16 @@ def test_a_month_without_figures_says_so_and_prints_no_number(shipped, tmp_path)
     assert not re.search(r"\d+(,\d+)?/\d+ điểm|\b0%|\b0 hồ sơ", everything(file))
 
 
-def test_a_change_stated_without_the_figure_before_is_quoted_not_computed(shipped, tmp_path):
-    _, file = made(shipped, tmp_path, "tuyen-quang.son-duong", "2024-03", kind="cong-van")
+def test_a_change_stated_without_the_figure_before_is_quoted_not_computed(shipped):
+    _, file = made(shipped, "tuyen-quang.son-duong", "2024-03", kind="cong-van")
     assert "theo văn bản đã công bố: “tăng 0,7% so với tháng 02/2024”; xếp hạng 1/7 huyện" in said(
         file, "Tổng điểm"
     )
     assert "số liệu tra cứu ngày 22/4/2024" in everything(file)
 
 
-def test_the_district_report_names_who_is_late_and_who_has_no_online_payment(shipped, tmp_path):
-    _, file = made(shipped, tmp_path, NA_RI, "2024-07")
+def test_the_district_report_names_who_is_late_and_who_has_no_online_payment(shipped):
+    _, file = made(shipped, NA_RI, "2024-07")
     assert said(file, "- Đơn vị có hồ sơ quá hạn").startswith(
         "- Đơn vị có hồ sơ quá hạn: cơ quan huyện Na Rì 69 hồ sơ; xã Sơn Thành 3 hồ sơ; xã Văn Lang 2 hồ sơ"
     )
@@ -152,21 +158,19 @@ def test_without_a_kind_the_level_of_the_unit_decides(shipped):
 
 
 @pytest.mark.parametrize("name,lines", signature_blocks().items(), ids=lambda item: str(item)[:20])
-def test_each_signature_block_stands_above_room_for_the_signature(shipped, tmp_path, name, lines):
-    unit, period = shipped.catalogue.units[BINH_THANH], Period.parse("2024-09")
-    kind = letter_kind("cong-van")
-    actions.save_texts(
-        tmp_path, kind, unit, period, {"signature": list(lines), "signer": "Trần Văn Thử"}, "A", "thử", 0
-    )
-    _, file = made(shipped, tmp_path, BINH_THANH, "2024-09")
+def test_each_signature_block_stands_above_room_for_the_signature(office_folder, open_here, name, lines):
+    office = open_here()
+    unit = office.catalogue.units[BINH_THANH]
+    save(office, unit, "2024-09", {"signature": list(lines), "signer": "Trần Văn Thử"})
+    _, file = made(office, BINH_THANH, "2024-09")
     cell = next(table.rows[0].cells[1] for table in file.tables if "Nơi nhận" in table.rows[0].cells[0].text)
     printed = [paragraph.text for paragraph in cell.paragraphs]
     assert printed[: len(lines)] == list(lines) and printed[-1] == "Trần Văn Thử"
     assert printed[len(lines) : -1] == [""] * 5
 
 
-def test_number_day_and_month_stay_blank_and_the_text_ends_as_prescribed(shipped, tmp_path):
-    _, file = made(shipped, tmp_path, BINH_THANH, "2024-12")
+def test_number_day_and_month_stay_blank_and_the_text_ends_as_prescribed(shipped):
+    _, file = made(shipped, BINH_THANH, "2024-12")
     head = everything(file)
     assert re.search(r"Số: +/UBND-VP", head) and re.search(r"Bình Thành, ngày +tháng +năm 2025", head)
     written = [text for text in sentences(file) if text.strip()]
@@ -174,8 +178,8 @@ def test_number_day_and_month_stay_blank_and_the_text_ends_as_prescribed(shipped
     assert written[closing + 1].startswith("PHỤ LỤC")
 
 
-def test_the_page_is_as_the_decree_prescribes_and_the_appendix_lies_on_its_side(shipped, tmp_path):
-    _, file = made(shipped, tmp_path, BINH_THANH, "2024-09")
+def test_the_page_is_as_the_decree_prescribes_and_the_appendix_lies_on_its_side(shipped):
+    _, file = made(shipped, BINH_THANH, "2024-09")
     text, appendix = file.sections[0], file.sections[-1]
     assert [round(side / Mm(1)) for side in (text.page_width, text.page_height)] == [210, 297]
     margins = (text.top_margin, text.bottom_margin, text.left_margin, text.right_margin)
@@ -188,8 +192,8 @@ def test_the_page_is_as_the_decree_prescribes_and_the_appendix_lies_on_its_side(
     assert body.runs[0].font.size == Pt(14) and abs(body.paragraph_format.first_line_indent - Mm(12.7)) < Mm(0.1)
 
 
-def test_the_appendix_has_the_cells_of_the_workbook_form(shipped, tmp_path):
-    letter, file = made(shipped, tmp_path, BINH_THANH, "2024-09")
+def test_the_appendix_has_the_cells_of_the_workbook_form(shipped):
+    letter, file = made(shipped, BINH_THANH, "2024-09")
     table = next(t for t in file.tables if "Nội dung" in t.rows[0].cells[1].text)
     row = next(row for row in table.rows if row.cells[1].text == "Hồ sơ đã đồng bộ")
     assert [cell.text for cell in row.cells] == [
@@ -212,19 +216,9 @@ def test_names_like_markup_or_formulas_are_text_in_word_and_preview(office_folde
     (office_folder / "aliases.csv").unlink(missing_ok=True)
     make.store_snapshot(office_folder, make.snapshot([make.figure(unit, "2024-09", "total", "80")], doc_id="a"))
     office = open_here()
-    kind = letter_kind("cong-van")
     hostile = ['=HYPERLINK("http://x")', "<script>alert(1)</script> & <w:p/>", "\x00\x0b{kỳ}"]
-    actions.save_texts(
-        office_folder,
-        kind,
-        office.catalogue.units[unit],
-        Period.parse("2024-09"),
-        {"tasks": hostile},
-        "A",
-        "thử",
-        0,
-    )
-    letter, file = made(office, office_folder, unit, "2024-09")
+    save(office, office.catalogue.units[unit], "2024-09", {"tasks": hostile})
+    letter, file = made(office, unit, "2024-09")
     assert '- =HYPERLINK("http://x")' in sentences(file) and "- tháng 9/2024" in sentences(file)
     assert "- <script>alert(1)</script> & <w:p/>" in sentences(file)
     assert "<script>" not in letter_html(letter) and "&lt;script&gt;" in letter_html(letter)
@@ -232,8 +226,8 @@ def test_names_like_markup_or_formulas_are_text_in_word_and_preview(office_folde
     assert not [name for name in parts if "vba" in name.lower() or "external" in name.lower()]
 
 
-def test_the_preview_says_every_paragraph_and_cell_of_the_word_file(shipped, tmp_path):
-    letter, file = made(shipped, tmp_path, NA_RI, "2024-07")
+def test_the_preview_says_every_paragraph_and_cell_of_the_word_file(shipped):
+    letter, file = made(shipped, NA_RI, "2024-07")
     shown = re.sub(r"<[^>]+>", "\n", letter_html(letter))
     missing = [line for line in sentences(file) if line.strip() and line not in shown]
     assert missing == []
@@ -270,8 +264,8 @@ def test_the_section_that_answers_is_named_and_last_months_request_followed_up(o
         "answers": {"axis.online_service": "Bộ phận Một cửa", "online_payment.dossiers_paid_online": "Tài chính"},
         "due_days": 15,
     }
-    actions.save_assignment(office, office_folder, unit, august, words, "A", "phân công", 0)
-    _, file = made(office, office_folder, BINH_THANH, "2024-09")
+    actions.save_assignment(office, unit, august, words, seen=0, author=AUTHOR, reason="phân công")
+    _, file = made(office, BINH_THANH, "2024-09")
     assert said(file, "Các chỉ số giảm kết quả").endswith("trước ngày 15/10/2024:")
     assert said(file, "- Tài chính: ") == (
         "- Tài chính: Hồ sơ thanh toán trực tuyến giảm 0,75 điểm phần trăm (từ 88% xuống 87,25%)."
@@ -280,17 +274,17 @@ def test_the_section_that_answers_is_named_and_last_months_request_followed_up(o
         "- Hồ sơ nộp trực tuyến (Bộ phận Một cửa): 95,5% → 97%, đã cải thiện."
     )
     assert said(file, "- Hồ sơ thanh toán trực tuyến (T").endswith("88% → 87,25%, chưa cải thiện.")
-    tasks = actions.tasks_asked(office, office_folder, unit, september, august)
+    tasks = actions.tasks_asked(office, unit, september, august)
     assert [(task.indicator, task.section, task.due.isoformat(), task.better) for task in tasks] == [
         ("online_service.online_submission_rate", "Bộ phận Một cửa", "2024-09-15", True),
         ("online_payment.dossiers_paid_online", "Tài chính", "2024-09-15", False),
     ]
 
 
-def test_results_of_a_letter_are_those_of_the_pages(shipped, tmp_path):
+def test_results_of_a_letter_are_those_of_the_pages(shipped):
     from lib.store import comparison
 
     wanted = actions.letter_request(shipped.catalogue.units[BINH_THANH], Period.parse("2024-09"))
-    results = letter_results(shipped, tmp_path, wanted)
+    results = letter_results(shipped, wanted)
     expected = comparison(shipped.store, BINH_THANH, "2024-09", "2024-08")
     assert results.comparison.to_dict("records") == expected.to_dict("records")

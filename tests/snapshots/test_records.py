@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, datetime
 
 import pytest
 
-from lib.domain import Chiso766Error, Period, SnapshotError, UsageError
+from lib.domain import ConflictError, Period, SnapshotError, UsageError
 from lib.snapshots.records import Record, history, inherited, write_record
 
 UNIT = "bac-kan.na-ri"
 
 
 def record(period="2024-09", revision=1, unit=UNIT, name="cong-van", **content) -> Record:
-    return Record(unit, name, Period.parse(period), revision, "A", date(2026, 1, 2), "thử", content)
+    return Record(
+        unit, name, Period.parse(period), revision, "A", datetime(2026, 1, 2, 8, 30, tzinfo=UTC), "thử", content
+    )
 
 
 def test_a_month_without_own_texts_takes_the_latest_before_it(tmp_path):
@@ -48,7 +50,7 @@ def test_every_revision_stays_readable(tmp_path):
 
 def test_the_second_of_two_who_save_is_told_and_nothing_is_lost(tmp_path):
     write_record(tmp_path, record(words="một"))
-    with pytest.raises(Chiso766Error, match="Có người vừa lưu bản khác"):
+    with pytest.raises(ConflictError, match="Có người vừa lưu bản khác"):
         write_record(tmp_path, record(words="hai"))
     assert history(tmp_path, UNIT, "cong-van", Period.parse("2024-09"))[0].content["words"] == "một"
 

@@ -6,10 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from lib import actions
+from lib.actions import Author
 from lib.actions.letters import ASSIGNMENT
 from lib.domain import Indicator, Kind
 from lib.report.assignment import Assignment
-from lib.settings import sources
 from lib.snapshots.records import Record
 from lib.ui.blocks import block, empty, plain
 from lib.ui.data import office
@@ -23,9 +23,9 @@ _NOBODY = "chưa phân công"
 
 def assignment_view(chosen: Selection) -> None:
     """Sections, who answers for each group and count, each indicator where it differs, and the follow-up."""
-    folder, unit, period = sources().office, chosen.unit, chosen.period
-    assignment, record = actions.assignment_for(office(), folder, unit, period)
-    own = actions.record_history(folder, unit, ASSIGNMENT, period)
+    unit, period = chosen.unit, chosen.period
+    assignment, record = actions.assignment_for(office(), unit, period)
+    own = actions.record_history(office(), unit, ASSIGNMENT, period)
     seen = own[0].revision if own else 0
     stamp = f"{unit.id}-{period.id}-{seen}"
     st.caption(plain(f"Đang dùng: {'chưa có phân công' if record is None else origin(record)}."))
@@ -33,10 +33,10 @@ def assignment_view(chosen: Selection) -> None:
     with left, block("phan-cong", "Bộ phận nào trả lời cho chỉ số nào", f"{unit.title}, từ {period.label}"):
         words = _edited(assignment, stamp)
 
-        def keep(who: str, why: str) -> Record:
+        def keep(author: Author, reason: str) -> Record:
             due = read_count(str(words["due_days"])).value
             whole = {**words, "due_days": int(due) if due is not None else 0}
-            return actions.save_assignment(office(), folder, unit, period, whole, who, why, seen)
+            return actions.save_assignment(office(), unit, period, whole, seen=seen, author=author, reason=reason)
 
         save_block(stamp, keep)
     with right:
@@ -82,7 +82,7 @@ def _follow_up(chosen: Selection) -> None:
     """Last period's requests: indicator, section, due date, before → now."""
     base = chosen.base or chosen.period.previous
     title = f"Nội dung đã yêu cầu giải trình {base.label}" if base else "Nội dung đã yêu cầu giải trình kỳ trước"
-    tasks = actions.tasks_asked(office(), sources().office, chosen.unit, chosen.period, base)
+    tasks = actions.tasks_asked(office(), chosen.unit, chosen.period, base)
     with block("theo-doi", title, "Chỉ số giảm kết quả kỳ trước: trước → nay"):
         if not tasks:
             empty("Không có nội dung nào để theo dõi.", "Cần số liệu của kỳ trước và kỳ trước đó của đơn vị.")

@@ -10,7 +10,6 @@ from lib import actions
 from lib.report.letter import Letter, LetterRequest, letter_kind, letter_kinds, usual_kind, word_document
 from lib.report.letter.preview import letter_html
 from lib.report.words import period_title
-from lib.settings import sources
 from lib.snapshots.records import Record
 from lib.store import figures
 from lib.ui.blocks import block, plain, source_button, source_line
@@ -33,7 +32,7 @@ def letter_view(chosen: Selection) -> None:
     st.title(plain(f"{wanted.kind.name}: {chosen.unit.full_name}, {chosen.period.label}"), anchor=False)
     _downloads(wanted)
     _made_from(wanted)
-    letter = actions.letter(office(), sources().office, wanted)
+    letter = actions.letter(office(), wanted)
     measure = "Đúng nội dung sẽ có trong tệp Word; số, ngày ký và chữ ký để trống"
     with block("xem-truoc", "Xem trước", measure):
         show_letter(letter)
@@ -62,14 +61,13 @@ def _downloads(wanted: LetterRequest) -> None:
 
 
 def _word(wanted: LetterRequest) -> bytes:
-    return word_document(actions.letter(office(), sources().office, wanted))
+    return word_document(actions.letter(office(), wanted))
 
 
 def _made_from(wanted: LetterRequest) -> None:
     """Whose words the document uses, and what is still unassigned."""
-    folder = sources().office
-    _, record = actions.texts_for(folder, wanted.kind, wanted.unit, wanted.period)
-    assignment, _ = actions.assignment_for(office(), folder, wanted.unit, wanted.period)
+    _, record = actions.texts_for(office(), wanted.kind, wanted.unit, wanted.period)
+    assignment, _ = actions.assignment_for(office(), wanted.unit, wanted.period)
     said = [f"Lời văn: {origin(record)}."]
     if not assignment.answers:
         said.append("Chưa phân công bộ phận trả lời cho chỉ số nào; văn bản ghi “Bộ phận chuyên môn có liên quan”.")
@@ -83,5 +81,5 @@ def origin(record: Record | None) -> str:
         return "mẫu kèm phần mềm"
     return (
         f"mẫu của cơ quan, {period_title(record.period.id)}, lần sửa {record.revision}, {record.recorded_by}, "
-        f"{write_date(record.recorded_on)}"
+        f"{write_date(record.recorded_at)}"
     )

@@ -8,11 +8,10 @@ from typing import Any
 import streamlit as st
 
 from lib import actions
-from lib.actions.letters import letter_results
+from lib.actions import Author
 from lib.domain import Chiso766Error, UsageError
-from lib.report.letter import LetterKind, letter_of
+from lib.report.letter import LetterKind
 from lib.report.letter.texts import PLACEHOLDERS, check_texts, signature_blocks
-from lib.settings import sources
 from lib.snapshots.records import Record
 from lib.ui.blocks import block, plain
 from lib.ui.data import office
@@ -41,8 +40,8 @@ _SHORT = {"number_sign", "signer", "counting_noun", "place"}
 
 def texts_view(chosen: Selection, kind: LetterKind) -> None:
     """Left the words, right the document that they make; saving and older revisions below."""
-    texts, record = actions.texts_for(sources().office, kind, chosen.unit, chosen.period)
-    own = actions.record_history(sources().office, chosen.unit, kind.id, chosen.period)
+    texts, record = actions.texts_for(office(), kind, chosen.unit, chosen.period)
+    own = actions.record_history(office(), chosen.unit, kind.id, chosen.period)
     seen = own[0].revision if own else 0
     st.caption(
         plain(f"Đang dùng: {origin(record)}. Kỳ chưa có mẫu riêng dùng mẫu của kỳ gần nhất trước đó. Chỗ điền: ")
@@ -56,8 +55,9 @@ def texts_view(chosen: Selection, kind: LetterKind) -> None:
             for name, lines in signature_blocks().items():
                 st.markdown(f"{plain(name)}: {plain(' / '.join(lines))}")
 
-        def keep(who: str, why: str) -> Record:
-            return actions.save_texts(sources().office, kind, chosen.unit, chosen.period, words, who, why, seen)
+        def keep(author: Author, reason: str) -> Record:
+            unit, period = chosen.unit, chosen.period
+            return actions.save_texts(office(), kind, unit, period, words, seen=seen, author=author, reason=reason)
 
         save_block(stamp, keep)
     with right, block("xem-truoc", "Xem trước", "Văn bản của kỳ này với lời văn đang sửa, chưa lưu"):
@@ -83,18 +83,18 @@ def _preview(chosen: Selection, kind: LetterKind, words: Mapping[str, Any]) -> N
     except UsageError as error:
         st.warning(plain(error.message), icon=":material/warning:")
         return
-    folder, wanted = sources().office, actions.letter_request(chosen.unit, chosen.period, chosen.base, kind)
-    assignment, _ = actions.assignment_for(office(), folder, chosen.unit, chosen.period)
-    show_letter(letter_of(wanted, letter_results(office(), folder, wanted), texts, assignment, office().catalogue))
+    wanted = actions.letter_request(chosen.unit, chosen.period, chosen.base, kind)
+    show_letter(actions.letter(office(), wanted, texts))
 
 
-def save_block(stamp: str, keep: Callable[[str, str], Record]) -> None:
-    """Who and why, then the button; what cannot be kept says why and changes nothing."""
-    who = st.text_input("Người sửa", key="nguoi-sua", max_chars=200)
+def save_block(stamp: str, keep: Callable[[Author, str], Record]) -> None:
+    """Why, then the button; what cannot be kept says why and changes nothing."""
+    author = actions.machine_author()
     why = st.text_input("Lý do", key=f"ly-do-{stamp}", max_chars=500)
+    st.caption(plain(f"Ghi tên người sửa: {author.recorded_as}"))
     if st.button("Lưu", key="luu-mau", type="primary", icon=":material/save:"):
         try:
-            record = keep(who or "", why or "")
+            record = keep(author, why or "")
         except Chiso766Error as error:
             st.error(plain(error.message), icon=":material/error:")
         else:
@@ -114,7 +114,7 @@ def revisions_block(own: list[Record], seen: int) -> None:
             with st.container(horizontal=True, vertical_alignment="center"):
                 before = own[place + 1].content if place + 1 < len(own) else {}
                 changed = [_FIELDS.get(key, key) for key, item in record.content.items() if before.get(key) != item]
-                day = write_date(record.recorded_on)
+                day = write_date(record.recorded_at)
                 about = f"Lần {record.revision}, {day}, {record.recorded_by}: {record.reason}"
                 said = f" Khác lần trước: {'; '.join(changed)}." if before else ""
                 st.markdown(plain(f"{about}.{said}"))
@@ -124,7 +124,7 @@ def revisions_block(own: list[Record], seen: int) -> None:
 
 def _bring_back(record: Record, seen: int) -> None:
     try:
-        made = actions.restore(sources().office, record, st.session_state.get("nguoi-sua", ""), seen)
+        made = actions.restore_record(office(), record, seen=seen, author=actions.machine_author())
     except Chiso766Error as error:
         st.error(plain(error.message), icon=":material/error:")
     else:
