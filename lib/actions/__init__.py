@@ -1,5 +1,6 @@
 """What can be done, one function each; pages and command line call the same ones."""
 
+from lib.actions.backup import BackupError, Restored, backup, restore_backup
 from lib.actions.exporting import export, form_result, form_sheet, request, save
 from lib.actions.health import Diagnosis, doctor
 from lib.actions.letters import (
@@ -21,12 +22,15 @@ from lib.actions.writing import Author, machine_author
 
 __all__ = [
     "Author",
+    "BackupError",
     "Diagnosis",
     "Office",
     "Published",
     "RefusedError",
+    "Restored",
     "Review",
     "assignment_for",
+    "backup",
     "doctor",
     "export",
     "form_result",
@@ -38,6 +42,7 @@ __all__ = [
     "publish",
     "record_history",
     "request",
+    "restore_backup",
     "restore_document",
     "restore_record",
     "review",

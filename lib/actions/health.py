@@ -1,48 +1,138 @@
-"""Look an installation over."""
+"""Look an installation over: what is stored, how its revisions hang together, what refers to what, the database."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
-from lib.catalogue import load_catalogue
+from lib.catalogue import SHIPPED, Catalogue, load_catalogue
 from lib.domain import Chiso766Error
 from lib.settings import Sources
-from lib.snapshots import damaged_files, find_snapshots, read_snapshot
-from lib.store import ensure_built
+from lib.snapshots import Snapshot, damaged_files, find_revisions, read_snapshot, revisions_of, snapshot_digest
+from lib.snapshots.durable import leftovers
+from lib.store import database_path, differing_tables, ensure_built, is_sound
+
+Progress = Callable[[int, int], None]
+_FROM_BACKUP = "Phục hồi thư mục này từ bản sao lưu (chiso766 restore-backup vào một thư mục trống rồi chép lại)."
 
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """One thing that doctor looked at."""
+    """One thing that doctor looked at; advice says what to do where something is wrong or left over."""
 
     subject: str
     sound: bool
     message: str
+    advice: str = ""
 
 
-def doctor(sources: Sources) -> list[Diagnosis]:
-    """Look at catalogue, every snapshot's bytes, and the build; nothing is changed but a missing build made."""
-    found = [_try("danh mục", lambda: f"{len(load_catalogue(sources.office).units)} đơn vị")]
-    for folder in find_snapshots(sources.snapshot_roots):
-        name = f"{folder.parent.name}/{folder.name}"
-        damaged = damaged_files(folder)
-        if damaged:
-            found.append(Diagnosis(name, False, f"Nội dung không khớp mã kiểm tra: {', '.join(damaged)}"))
-        else:
-            found.append(_try(name, partial(_figures_in, folder)))
-    found.append(_try("cơ sở dữ liệu", lambda: ensure_built(sources).name))
+def doctor(sources: Sources, progress: Progress = lambda done, of: None) -> list[Diagnosis]:
+    """Look at catalogue, every revision, the chains of revisions, references, and the build beside a rebuild.
+
+    Nothing is changed, but a missing or damaged build is made anew.
+    """
+    try:
+        catalogue = load_catalogue(sources.office)
+    except Chiso766Error as error:
+        return [_failed("danh mục", error, "Sửa units.csv, aliases.csv trong thư mục số liệu theo lời báo.")]
+    found = [Diagnosis("danh mục", True, f"{len(catalogue.units)} đơn vị")]
+    documents = find_revisions(sources.snapshot_roots)
+    for number, (document, stored) in enumerate(sorted(documents.items()), start=1):
+        found += _document(document, stored, catalogue)
+        progress(number, len(documents) + 1)
+    found.append(_database(sources))
+    left = [
+        path for root in (sources.office, sources.office / "snapshots", sources.store) for path in leftovers(root)
+    ]
+    if left:
+        names = ", ".join(str(path.relative_to(sources.office)) for path in dict.fromkeys(left))
+        advice = "Không ảnh hưởng số liệu; có thể xóa, lần công bố hoặc dựng sau cũng tự dọn."
+        found.append(Diagnosis("lần ghi bị ngắt", True, f"Còn lại: {names}", advice))
     return found
 
 
-def _figures_in(folder: Path) -> str:
-    return f"{len(read_snapshot(folder).figures)} số liệu"
+def _document(document: str, stored: Mapping[int, Path], catalogue: Catalogue) -> Iterator[Diagnosis]:
+    """One line per revision that is wrong, and one for the latest."""
+    # a revision of a shipped publication follows the shipped one even where that is hidden
+    chain = {**revisions_of([SHIPPED / "snapshots"], document), **stored}
+    for number in sorted(stored):
+        name = f"{document}/r{number}"
+        damaged = damaged_files(stored[number])
+        if damaged:
+            yield Diagnosis(name, False, f"Nội dung không khớp mã kiểm tra: {', '.join(damaged)}", _FROM_BACKUP)
+            continue
+        try:
+            snapshot = read_snapshot(stored[number])
+        except Chiso766Error as error:
+            yield _failed(name, error, _advice_unreadable(error))
+            continue
+        broken = _broken_link(snapshot, chain)
+        if broken:
+            yield Diagnosis(name, False, broken, _FROM_BACKUP)
+        if number == max(stored):
+            yield _latest(name, snapshot, catalogue)
 
 
-def _try(subject: str, look: Callable[[], str]) -> Diagnosis:
+def _advice_unreadable(error: Chiso766Error) -> str:
+    if "schema_version" in error.detail:
+        return "Bộ số liệu do phần mềm mới hơn ghi: cập nhật phần mềm."
+    return _FROM_BACKUP
+
+
+def _broken_link(snapshot: Snapshot, chain: Mapping[int, Path]) -> str:
+    """What is wrong between a revision and the one it replaces; empty where nothing is."""
+    document, before = snapshot.document, snapshot.document.revision - 1
+    if before == 0:
+        return "Lần đầu nhưng ghi là thay lần khác" if document.replaces else ""
+    if before not in chain:
+        return f"Thiếu lần {before}"
+    if document.replaces != f"r{before}":
+        return f"Ghi là thay {document.replaces or 'không lần nào'}, không phải r{before}"
+    if document.replaces_digest and document.replaces_digest != snapshot_digest(chain[before]):
+        return f"Lần {before} đã bị thay bằng nội dung khác sau khi lần này được lưu"
+    return ""
+
+
+def _latest(name: str, snapshot: Snapshot, catalogue: Catalogue) -> Diagnosis:
+    document = snapshot.document
+    listed = document.complete_lists
+    units = {document.issuer, *(item.parent for item in listed)}
+    units |= {figure.unit for figure in snapshot.figures} | {change.unit for change in snapshot.changes}
+    indicators = {figure.indicator for figure in snapshot.figures}
+    indicators |= {change.indicator for change in snapshot.changes if change.indicator}
+    indicators |= {indicator for item in listed for indicator in item.indicators}
+    rules = {item.rule for item in document.accepted} | {item.rule for item in document.remarks}
+    unknown = sorted(
+        (units - catalogue.units.keys())
+        | (indicators - catalogue.indicators.keys())
+        | (rules - catalogue.rules.keys())
+    )
+    if unknown:
+        advice = "Thêm đơn vị vào units.csv của cơ quan, hoặc cập nhật phần mềm nếu là chỉ số, quy tắc mới."
+        return Diagnosis(name, False, f"Nhắc tới mã không có trong danh mục: {', '.join(unknown[:8])}", advice)
+    return Diagnosis(name, True, "đã rút" if document.withdrawn else f"{len(snapshot.figures)} số liệu")
+
+
+def _database(sources: Sources) -> Diagnosis:
+    """The build against its own digest, then table by table against a rebuild from the snapshots."""
+    subject = "cơ sở dữ liệu"
     try:
-        return Diagnosis(subject, True, look())
+        path = database_path(sources)
+        was_damaged = path.parent.exists() and not is_sound(path)
+        path = ensure_built(sources)
+        differing = differing_tables(sources, path)
     except Chiso766Error as error:
-        return Diagnosis(subject, False, f"{error.message} {error.detail}".strip())
+        return _failed(subject, error, "Sửa các lỗi nêu trên rồi chạy lại; số liệu gốc nằm trong snapshots/.")
+    if was_damaged:
+        return Diagnosis(
+            subject, False, "Tệp bị hỏng; đã dựng lại từ số liệu gốc", "Chạy lại doctor; kiểm tra ổ đĩa."
+        )
+    if differing:
+        advice = "Xóa thư mục store/ trong thư mục số liệu; phần mềm tự dựng lại."
+        return Diagnosis(subject, False, f"Khác bản dựng lại ở bảng: {', '.join(differing)}", advice)
+    return Diagnosis(subject, True, f"{path.name}, bằng bản dựng lại")
+
+
+def _failed(subject: str, error: Chiso766Error, advice: str) -> Diagnosis:
+    return Diagnosis(subject, False, f"{error.message} {error.detail}".strip(), advice)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lib.domain import StoreError
 from lib.settings import Sources
-from lib.snapshots import Snapshot, find_snapshots, read_snapshot
+from lib.snapshots import Snapshot, find_snapshots, read_snapshot, read_subjects
 from lib.store import Store, documents_about
 
 Subjects = frozenset[tuple[str, str]]
@@ -19,10 +19,9 @@ def subjects(snapshot: Snapshot) -> Subjects:
 
 
 @lru_cache(maxsize=4096)
-def _stored_subjects(folder: Path) -> Subjects:
-    """Of a stored revision; it never changes, so it is read once per process."""
-    snapshot = read_snapshot(folder)
-    return frozenset() if snapshot.document.withdrawn else subjects(snapshot)
+def stored_subjects(folder: Path) -> Subjects:
+    """The pairs of a stored revision; it never changes, so it is read once per process. Raises SnapshotError."""
+    return read_subjects(folder)
 
 
 def neighbours(sources: Sources, snapshot: Snapshot, store: Store | None) -> list[Snapshot]:
@@ -38,7 +37,7 @@ def neighbours(sources: Sources, snapshot: Snapshot, store: Store | None) -> lis
         if folder.parent.name == snapshot.document.id:
             continue
         revision, about = known.get(folder.parent.name, (0, True))
-        if (about if folder.name == f"r{revision}" else True) and _stored_subjects(folder) & wanted:
+        if (about if folder.name == f"r{revision}" else True) and stored_subjects(folder) & wanted:
             found.append(read_snapshot(folder))
     return found
 
@@ -48,7 +47,7 @@ def newer_neighbour(sources: Sources, snapshot: Snapshot, store: Store) -> bool:
     wanted = subjects(snapshot)
     known = _known(store, wanted)
     return any(
-        folder.name != f"r{known.get(folder.parent.name, (0, True))[0]}" and _stored_subjects(folder) & wanted
+        folder.name != f"r{known.get(folder.parent.name, (0, True))[0]}" and stored_subjects(folder) & wanted
         for folder in find_snapshots(sources.snapshot_roots)
     )
 

@@ -102,7 +102,7 @@ def review(
     differences = [
         _difference(figure, standing.get(cell), snapshot.document, catalogue)
         for cell, figure in draft.items()
-        if cell not in standing or not _equal(figure, standing[cell])
+        if cell not in standing or not same_statement(figure, standing[cell])
     ]
     before = latest_figures(stored) if latest and not latest.withdrawn else {}
     missing = [*_gone(before, draft, catalogue), *_not_this_time(standing, snapshot, draft)]
@@ -164,7 +164,7 @@ def _standing(store: Store, catalogue: Catalogue, snapshot: Snapshot) -> dict[Ce
     }
 
 
-def _equal(figure: Observation, row: Mapping[str, Any]) -> bool:
+def same_statement(figure: Observation, row: Mapping[str, Any]) -> bool:
     """The same statement; a whole that only one of the two prints is no difference."""
     wholes: tuple[Decimal | None, Decimal | None] = figure.denominator, row["denominator"]
     return (
@@ -175,7 +175,8 @@ def _equal(figure: Observation, row: Mapping[str, Any]) -> bool:
     )
 
 
-def _titles(unit: str, indicator: str, catalogue: Catalogue) -> dict[str, object]:
+def titles(unit: str, indicator: str, catalogue: Catalogue) -> dict[str, object]:
+    """A cell's unit and indicator by id and by name; the id stands where the catalogue has no name."""
     known, what = catalogue.units.get(unit), catalogue.indicators.get(indicator)
     return {
         "unit_id": unit,
@@ -197,7 +198,7 @@ def _difference(
     figure: Observation, row: Mapping[str, Any] | None, document: Document, catalogue: Catalogue
 ) -> dict[str, object]:
     return {
-        **_titles(figure.unit, figure.indicator, catalogue),
+        **titles(figure.unit, figure.indicator, catalogue),
         "period": figure.period.id,
         "scope": figure.scope.value,
         "section": figure.section,
@@ -215,7 +216,7 @@ def _gone(
     for cell, figure in before.items():
         if cell not in draft:
             yield {
-                **_titles(figure.unit, figure.indicator, catalogue),
+                **titles(figure.unit, figure.indicator, catalogue),
                 "period": figure.period.id,
                 **parts_of(figure, "_previous"),
                 "source_previous": None,

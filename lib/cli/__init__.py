@@ -3,7 +3,14 @@
 Exit codes: 0 ok, 1 bad data, 2 usage, 3 busy. With --json an error is an object on stderr.
 """
 
-from lib.cli import exporting, installation, letters, reading, sample  # noqa: F401  registering the commands
+from lib.cli import (  # noqa: F401  registering the commands
+    exporting,
+    installation,
+    letters,
+    publishing,
+    reading,
+    sample,
+)
 from lib.cli.main import main
 
 __all__ = ["main"]

@@ -6,7 +6,7 @@ import click
 
 from lib import actions
 from lib.cli.main import app
-from lib.cli.shown import json_option, print_json, say
+from lib.cli.shown import json_option, print_json, progress, say
 from lib.settings import sources
 
 
@@ -21,13 +21,16 @@ def build(as_json: bool) -> None:
 @app.command("doctor")
 @json_option
 def doctor_command(as_json: bool) -> int:
-    """Kiểm tra danh mục, số liệu đã lưu và cơ sở dữ liệu."""
-    found = actions.doctor(sources())
+    """Kiểm tra danh mục, mọi lần lưu, tham chiếu, và cơ sở dữ liệu so với bản dựng lại; nói cần làm gì."""
+    with progress("Đang kiểm tra") as looked:
+        found = actions.doctor(sources(), looked)
     if as_json:
         print_json([vars(item) for item in found])
     else:
         for item in found:
             click.echo(f"{'tốt' if item.sound else 'LỖI'}  {item.subject}: {item.message}")
+            if item.advice:
+                click.echo(f"     → {item.advice}")
     return 0 if all(item.sound for item in found) else 1
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,12 +12,14 @@ from typing import Any
 import click
 import pandas as pd
 from rich.console import Console
+from rich.progress import Progress
 from rich.table import Table
 
 from lib.report.rows import rows_of
 from lib.vietnamese import write_number
 
 console = Console(highlight=False)
+stderr = Console(stderr=True, highlight=False)
 
 unit_option = click.option("--unit", required=True, help="Đơn vị: mã, id hoặc tên")
 parent_option = click.option("--parent", required=True, help="Đơn vị cấp trên: mã, id hoặc tên")
@@ -69,5 +72,13 @@ def show(as_json: bool, title: str, frame: pd.DataFrame, columns: dict[str, str]
         print_table(title, columns.values(), ([row[key] for key in columns] for row in rows))
 
 
-def say(as_json: bool, about: dict[str, str], sentence: str) -> None:
+def say(as_json: bool, about: dict[str, Any], sentence: str) -> None:
     click.echo(json.dumps(about, ensure_ascii=False) if as_json else sentence)
+
+
+@contextmanager
+def progress(words: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on stderr, where a person looks at it."""
+    with Progress(console=stderr, transient=True) as bar:
+        task = bar.add_task(words, total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)

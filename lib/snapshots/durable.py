@@ -67,6 +67,12 @@ def make_folder(folder: Path) -> None:
         sync_folder(folder.parent)
 
 
+def sync_file(path: Path) -> None:
+    """Put the bytes of a file that somebody else wrote on the disk."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
 def sync_folder(folder: Path) -> None:
     """Make the names in a folder durable where folders can be synced (not on Windows)."""
     if os.name == "posix":

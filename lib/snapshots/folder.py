@@ -125,6 +125,18 @@ def read_snapshot(folder: Path) -> Snapshot:
     )
 
 
+def read_subjects(folder: Path) -> frozenset[tuple[str, str]]:
+    """The (unit, period id) pairs that a revision has figures of; quick. Raises SnapshotError."""
+    unit, period = FIGURE_COLUMNS.index("unit"), FIGURE_COLUMNS.index("period")
+    path = folder / "figures.csv"
+    try:
+        rows = csv.reader(io.StringIO(path.read_bytes().decode("utf-8"), newline=""), strict=True)
+        next(rows, None)
+        return frozenset((row[unit], row[period]) for row in rows)
+    except (OSError, csv.Error, IndexError, ValueError) as error:
+        raise _unreadable(path, None, error) from error
+
+
 def write_snapshot(root: Path, snapshot: Snapshot) -> Path:
     """Write a new revision folder atomically and durably; returns it.
 

@@ -1,7 +1,7 @@
 """Snapshots indexed in DuckDB: losing the database loses nothing, it is made again from the snapshots."""
 
-from lib.store.build import database_path, ensure_built, latest_build, open_current
-from lib.store.database import Store, open_store
+from lib.store.build import database_path, differing_tables, ensure_built, latest_build, open_current
+from lib.store.database import Store, is_sound, open_store
 from lib.store.queries import (
     changes,
     comparison,
@@ -25,12 +25,14 @@ __all__ = [
     "coverage",
     "current_values",
     "database_path",
+    "differing_tables",
     "documents",
     "documents_about",
     "ensure_built",
     "evidence",
     "figures",
     "flags",
+    "is_sound",
     "latest_build",
     "leaderboard",
     "open_current",

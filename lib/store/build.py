@@ -11,7 +11,8 @@ import logging
 import os
 import shutil
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
@@ -21,13 +22,24 @@ from lib.checks import check_across, check_snapshot, damage_flag
 from lib.domain import Flag, StoreBusyError, StoreError
 from lib.settings import Sources
 from lib.snapshots import Snapshot, damaged_files, find_snapshots, read_snapshot
-from lib.store.database import Store, digest_file, file_digest, is_sound, open_store, statement, writing
+from lib.store.database import (
+    Store,
+    digest_file,
+    file_digest,
+    is_sound,
+    open_store,
+    statement,
+    table_contents,
+    writing,
+)
 from lib.store.frames import frames_of
 
 log = logging.getLogger("chiso766.store")
 _LIB = Path(__file__).resolve().parent.parent
 _MADE_BY = ("domain.py", "vietnamese.py", "catalogue.py", "scoring.py", "snapshots", "checks", "store")
 _DRAFT, _STALE_SECONDS = ".draft-", 3600
+_MOST_BUILDS = 10
+_KEEPS_CHANGING = "Số liệu đang được cập nhật liên tục; hãy thử lại sau ít giây."
 _building = Lock()
 _verified: dict[Path, int] = {}
 
@@ -72,17 +84,20 @@ def ensure_built(sources: Sources) -> Path:
 
     A file is verified against its SHA-256 once per process and change; a damaged one is made again.
     """
-    path = database_path(sources)
     with _building:
-        if path.exists() and _verified.get(path) == path.stat().st_mtime_ns:
-            return path
-        if path.parent.exists() and not is_sound(path):
-            log.warning("Cơ sở dữ liệu %s bị hỏng; dựng lại từ số liệu gốc.", path.name)
-            _remove(path.parent)
-        if not path.exists():
-            _build(sources, path)
-        _verified[path] = path.stat().st_mtime_ns
-    return path
+        for _ in range(_MOST_BUILDS):
+            path = database_path(sources)
+            if path.exists() and _verified.get(path) == path.stat().st_mtime_ns:
+                return path
+            if path.parent.exists() and not is_sound(path):
+                log.warning("Cơ sở dữ liệu %s bị hỏng; dựng lại từ số liệu gốc.", path.name)
+                _remove(path.parent)
+            if not path.exists():
+                _build(sources, path)
+            if path.exists():
+                _verified[path] = path.stat().st_mtime_ns
+                return path
+    raise StoreBusyError(_KEEPS_CHANGING)
 
 
 def open_current(sources: Sources) -> Store:
@@ -90,14 +105,14 @@ def open_current(sources: Sources) -> Store:
 
     A build that newer ones pushed out between the two steps is simply replaced by the current one.
     """
-    for _ in range(10):
+    for _ in range(_MOST_BUILDS):
         path = ensure_built(sources)
         try:
             return open_store(path)
         except StoreError:
             if path.exists():
                 raise
-    raise StoreBusyError("Số liệu đang được cập nhật liên tục; hãy thử lại sau ít giây.")
+    raise StoreBusyError(_KEEPS_CHANGING)
 
 
 def latest_build(sources: Sources) -> Store | None:
@@ -115,30 +130,54 @@ def latest_build(sources: Sources) -> Store | None:
 
 def _build(sources: Sources, path: Path) -> None:
     """Write a build into a folder of its own and rename the folder: there whole, or not at all."""
-    catalogue = load_catalogue(sources.office)
-    snapshots, flags = _read_all(sources, catalogue)
-    frames = frames_of(catalogue, snapshots, flags)
+    with _draft(path) as draft:
+        _write(sources, draft / path.name)
+        digest_file(draft / path.name).write_text(file_digest(draft / path.name) + "\n", encoding="ascii")
+        if database_path(sources) == path:  # else something was published meanwhile, and the name is another's
+            _publish(draft, path)
+    _keep_two(path.parent)
+
+
+@contextmanager
+def _draft(path: Path) -> Iterator[Path]:
+    """A folder beside the build, gone at the end. Raises StoreError when the disk refuses."""
     store = path.parent.parent
     draft = store / f"{_DRAFT}{path.parent.name}-{os.getpid()}"
     try:
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(parents=True)
-        with writing(draft / path.name) as connection:
-            connection.execute(statement("tables"))
-            for table, frame in frames.items():
-                if not frame.empty:
-                    connection.register("incoming", frame)
-                    connection.execute(f"insert into {table} by name select * from incoming")
-                    connection.unregister("incoming")
-            connection.execute(statement("current"))
-            connection.execute(statement("views"))
-        digest_file(draft / path.name).write_text(file_digest(draft / path.name) + "\n", encoding="ascii")
-        _publish(draft, path)
+        yield draft
     except OSError as error:
         raise StoreError(f"Không ghi được cơ sở dữ liệu vào {store}.", str(error)) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-    _keep_two(path.parent)
+
+
+def _write(sources: Sources, file: Path) -> None:
+    """Read every snapshot, run every check, and fill a new database file."""
+    catalogue = load_catalogue(sources.office)
+    snapshots, flags = _read_all(sources, catalogue)
+    frames = frames_of(catalogue, snapshots, flags)
+    with writing(file) as connection:
+        connection.execute(statement("tables"))
+        for table, frame in frames.items():
+            if not frame.empty:
+                connection.register("incoming", frame)
+                connection.execute(f"insert into {table} by name select * from incoming")
+                connection.unregister("incoming")
+        connection.execute(statement("current"))
+        connection.execute(statement("views"))
+
+
+def differing_tables(sources: Sources, path: Path) -> list[str]:
+    """Names of the tables of a build that a rebuild from the snapshots would fill otherwise; rows in any order.
+
+    Raises StoreError, SnapshotError, CatalogueError.
+    """
+    with _draft(path) as draft:
+        _write(sources, draft / path.name)
+        found, wanted = (table_contents(file) for file in (path, draft / path.name))
+    return sorted(name for name in {*found, *wanted} if found.get(name) != wanted.get(name))
 
 
 def _read_all(sources: Sources, catalogue: Catalogue) -> tuple[list[Snapshot], list[Flag]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -97,6 +97,17 @@ def is_sound(path: Path) -> bool:
         return not path.with_name(path.name + ".wal").exists() and file_digest(path) == stated
     except (OSError, UnicodeDecodeError):
         return False
+
+
+def table_contents(path: Path) -> dict[str, tuple[int, int]]:
+    """By table: how many rows, and the sum of their hashes, the same in any order. Raises StoreError."""
+    with closing(open_store(path).connection) as connection:
+        try:
+            names = [name for (name,) in connection.execute(statement("table_names")).fetchall()]
+            query = statement("table_contents")
+            return {name: connection.execute(query.format(table=name)).fetchall()[0] for name in names}
+        except duckdb.Error as error:
+            raise _store_error(error) from error
 
 
 @contextmanager

@@ -97,9 +97,7 @@ def test_months_and_units_are_missing_and_totals_are_tied(snapshots):
     assert "2025-10" in by_period and "2025-11" not in by_period and "2025-12" in by_period
 
     def totals(period):
-        return {
-            figure.unit: figure.value for figure in by_period[period].figures if figure.indicator == "total"
-        }
+        return {figure.unit: figure.value for figure in by_period[period].figures if figure.indicator == "total"}
 
     assert len(totals("2026-03")) == len(totals("2026-06")) - 1
     assert len(set(totals("2026-06").values())) < len(totals("2026-06"))
