@@ -23,11 +23,11 @@ def numeral(number: int, *, capital: bool = False) -> str:
     return word.capitalize() if capital else word
 
 
-def listed(names: Sequence[str], most: int = 3) -> str:
+def listed(names: Sequence[str], most: int = 3, noun: str = "đơn vị") -> str:
     """`Đồng Xá, Trần Phú, Văn Lang`; a longer list ends in `và 4 đơn vị khác`."""
     if len(names) <= most:
         return ", ".join(names)
-    return f"{', '.join(names[:most])} và {len(names) - most} đơn vị khác"
+    return f"{', '.join(names[:most])} và {len(names) - most} {noun} khác"
 
 
 def movement(gained: int, rank: object) -> str:

@@ -14,6 +14,7 @@ from lib.domain import Kind, Status
 from lib.report.figures.league import Standing
 from lib.report.figures.rates import Bar, Point
 from lib.report.figures.strips import Worse
+from lib.report.figures.thin_bars import ThinBar
 from lib.report.findings import middle_of, worse_rows
 from lib.report.rows import Row, rows_of
 from lib.report.words import value_text
@@ -65,6 +66,18 @@ def axis_rows(figures: pd.DataFrame, catalogue: Catalogue) -> list[AxisRow]:
         key = f"axis.{axis}"
         flagged = is_flagged(catalogue, known[key]["flags"]) if key in known else False
         rows.append((catalogue.indicators[key].label, points[axis], catalogue.axis_maxima[axis], flagged))
+    return rows
+
+
+def thin_rows(figures: pd.DataFrame, comparison: pd.DataFrame | None, catalogue: Catalogue) -> list[ThinBar]:
+    """The axes of a unit and period with their points in the base period, in the decision's order."""
+    records = rows_of(comparison) if comparison is not None else []
+    moved = {str(row["indicator"]): row for row in records if row["scope"] == "whole"}
+    rows = []
+    shown = axes_shown_of(figures, catalogue)
+    for axis, (label, value, maximum, flagged) in zip(shown, axis_rows(figures, catalogue), strict=True):
+        row = moved.get(f"axis.{axis}", {})
+        rows.append(ThinBar(label, value, maximum, flagged, row.get("value_previous"), row.get("change")))
     return rows
 
 

@@ -16,6 +16,7 @@ from lib.report.figures import (
     rank_strip,
     ranking_dots,
     sparklines,
+    thin_bars,
     worse_strips,
 )
 from lib.report.figures.base import Figure
@@ -30,6 +31,7 @@ from lib.report.shapes import (
     movement_of,
     points_of,
     standings,
+    thin_rows,
     worse_of,
 )
 from lib.store import comparison, figures, leaderboard, ranking, trend
@@ -51,6 +53,14 @@ def courses_chart(drawing: Drawing, unit: str, period: str) -> tuple[list[Strip]
     keys = [f"axis.{axis}" for axis in axes_shown_of(now, office().catalogue)]
     trends = {key: result(trend, unit=unit, indicator=key, period_kind=kind) for key in keys}
     return sparklines(drawing, courses(now, trends, period, office().catalogue))
+
+
+def thin_chart(drawing: Drawing, unit: str, period: str, base: str | None) -> tuple[Strip, Strip]:
+    """The six axes as thin bars, for a sheet and for a phone, with the base period's points where there is one."""
+    now = result(figures, unit=unit, period=period)
+    change = result(comparison, unit=unit, period=period, base=base) if base else None
+    rows = thin_rows(now, change, office().catalogue)
+    return thin_bars(drawing, rows, Period.parse(base).label.removesuffix(f"/{period[:4]}") if base else None)
 
 
 def bridge_chart(drawing: Drawing, unit: str, period: str, base: str) -> Figure | None:

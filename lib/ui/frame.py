@@ -26,6 +26,7 @@ log = logging.getLogger("chiso766.pages")
 #: title, file in pages/, url; in their groups. What does not exist yet is not shown.
 PAGES = {
     "Họp": (
+        ("Trang giao ban", "giao_ban", "giao-ban"),
         ("Tổng quan", "tong_quan", "tong-quan"),
         ("Xếp hạng", "xep_hang", "xep-hang"),
         ("Nộp hồ sơ, thanh toán", "ty_le", "ty-le"),

@@ -22,7 +22,7 @@ BINH_THANH = "don-vi=thai-nguyen.dinh-hoa.binh-thanh"
 SEPTEMBER = f"{BINH_THANH}&ky=2024-09"
 AUGUST = f"{BINH_THANH}&ky=2024-08"
 NA_RI = "don-vi=bac-kan.na-ri&ky=2024-07"
-URLS = ("tong-quan", "xep-hang", "ty-le", "qua-han", "so-sanh", "phu-luc", "kiem-tra", "gioi-thieu")
+URLS = ("giao-ban", "tong-quan", "xep-hang", "ty-le", "qua-han", "so-sanh", "phu-luc", "kiem-tra", "gioi-thieu")
 LEAGUE = "Huyện Na Rì, tháng 7/2024: Quang Phong đứng đầu 17 xã, thị trấn với 89,49 điểm*"
 SEPTEMBER_TITLE = "Xã Bình Thành, tháng 9/2024: tăng 18 bậc, lên hạng 3 trong 23 xã, thị trấn"
 AUGUST_TITLE = "Xã Bình Thành, tháng 8/2024: hạng 21 trong 23 xã, thị trấn"

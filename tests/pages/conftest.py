@@ -10,7 +10,18 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("tong_quan", "xep_hang", "ty_le", "qua_han", "so_sanh", "phu_luc", "mau_van_ban", "kiem_tra", "gioi_thieu")
+PAGES = (
+    "giao_ban",
+    "tong_quan",
+    "xep_hang",
+    "ty_le",
+    "qua_han",
+    "so_sanh",
+    "phu_luc",
+    "mau_van_ban",
+    "kiem_tra",
+    "gioi_thieu",
+)
 
 
 def started() -> AppTest:

@@ -542,6 +542,7 @@ def test_empty_installation_says_what_to_do_next(page, office_folder):
 @pytest.mark.parametrize(
     ("page", "said"),
     [
+        ("giao_ban", "**71,5 điểm**, mức Khá; còn thiếu 8,5 điểm để đạt Tốt."),
         ("tong_quan", "Chưa có số liệu tháng 4/2024 để so sánh"),
         ("xep_hang", "Bình Thành"),
         ("ty_le", "Chưa có bảng nộp trực tuyến của kỳ này."),
@@ -557,6 +558,7 @@ def test_one_commune_and_one_month_are_enough_for_every_page(page, said, office_
     at = opened(page)
     assert faults(at) == []
     everything = texts(at) + "\n".join(unescaped(c) for t in at.table for row in rows(t) for c in row)
+    everything += title(at) + "".join(unescaped(link.proto.label) for link in at.get("page_link"))
     assert said in everything
 
 

@@ -105,3 +105,33 @@ def hostile(office: Path) -> Path:
         ),
     )
     return office
+
+
+def three_months(office: Path) -> Path:
+    """Bình Thành over three months: what got worse in the second, and what became of each of it in the third."""
+    unit = "thai-nguyen.dinh-hoa.binh-thanh"
+    make.own_tree(office)
+    months = {
+        "2024-05": {"total": "80", "axis.timeliness": "16", "axis.digitization": "20"},
+        "2024-06": {"total": "78", "axis.timeliness": "15", "axis.digitization": "19"},
+        "2024-07": {"total": "81,5", "axis.timeliness": "17,5", "axis.digitization": "20"},
+    }
+    rates = {
+        "timeliness.on_time_rate": ("95", "90", "96"),  # back where it was
+        "online_service.online_submission_rate": ("80", "70", "74,5"),  # better, not yet as before
+        "digitization.digitized_dossier_rate": ("88", "85", "80"),  # worse still
+        "digitization.electronic_result_rate": ("60", "58", "58"),  # as it was
+        "overdue.portal": ("2", "5", "_"),  # no figure this time
+    }
+    figures = [
+        make.figure(unit, month, indicator, raw)
+        for month, scores in months.items()
+        for indicator, raw in scores.items()
+    ]
+    figures += [
+        make.figure(unit, month, indicator, raw)
+        for indicator, raws in rates.items()
+        for month, raw in zip(months, raws, strict=True)
+    ]
+    make.store_snapshot(office, make.snapshot(figures, period="2024-07", doc_id="ba-thang", issuer=unit))
+    return office

@@ -5,6 +5,7 @@ from lib.report.figures.base import Drawing
 from lib.report.figures.league import cap_slope, ranking_dots
 from lib.report.figures.rates import bars, quadrants
 from lib.report.figures.strips import band_strip, rank_strip, sparklines, worse_strips
+from lib.report.figures.thin_bars import thin_bars
 
 __all__ = [
     "Drawing",
@@ -17,5 +18,6 @@ __all__ = [
     "rank_strip",
     "ranking_dots",
     "sparklines",
+    "thin_bars",
     "worse_strips",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeGuard
 
 import pandas as pd
 import streamlit as st
@@ -72,6 +72,45 @@ def metrics(chosen: Selection, now: pd.DataFrame, change: pd.DataFrame | None) -
         _certified(chosen, known.get("certification.completed"), moved.get("certification.completed"))
 
 
+def three_figures(chosen: Selection, now: pd.DataFrame, change: pd.DataFrame | None) -> None:
+    """Total, rank and overdue dossiers with what they were before, small enough for a sheet."""
+    known, moved = current(now), _changes(change)
+    total, rank, late = known.get("total"), known.get("rank"), known.get("overdue.portal")
+    columns = st.columns([36, 36, 28], gap="small")
+    with columns[0]:
+        words = f"{write_number(total['value'])}{_total_star(known)} {_badge(known)}" if _has(total) else _NOTHING
+        st.metric("Tổng điểm công bố", words, **_was(chosen, moved.get("total"), 1))
+    with columns[1]:
+        st.metric(*_rank_words(chosen, rank), **_was(chosen, moved.get("rank"), 1))
+    with columns[2]:
+        if late is None:
+            _count(chosen, "Hồ sơ quá hạn trên Cổng", late, None, now)
+        else:
+            words = f"{plain(value_text(late))}{_star(late)}"
+            st.metric("Hồ sơ quá hạn trên Cổng", words, **_was(chosen, moved.get("overdue.portal"), -1))
+
+
+def _has(row: Mapping[str, Any] | None) -> TypeGuard[Mapping[str, Any]]:
+    return row is not None and row["value"] is not None
+
+
+def _was(chosen: Selection, change: Mapping[str, Any] | None, better: int) -> dict[str, Any]:
+    """As _delta, with the value before instead of the period's name, which stands at the head of the sheet."""
+    delta = _delta(chosen, change, better)
+    if delta and change:
+        of = change["denominator_previous"] if change["kind"] == "rank" else None
+        before = rank_text(change["raw_previous"], change["value_previous"], of) if of else None
+        delta["delta_description"] = f"từ {before or write_number(change['value_previous'])}"
+    return delta
+
+
+def _badge(known: Mapping[str, Any]) -> str:
+    """The printed rating where it names a band, else the band of the total."""
+    bands, rating = office().catalogue.bands, known.get("rating")
+    printed = band_named(rating["text"], bands) if rating else None
+    return band_badge((printed or band_of(known["total"]["value"], bands)).label)
+
+
 def _star(row: Mapping[str, Any]) -> str:
     return " \\*" if is_flagged(office().catalogue, row["flags"]) else ""
 
@@ -114,16 +153,13 @@ def _delta(chosen: Selection, change: Mapping[str, Any] | None, better: int) -> 
 
 
 def _total(chosen: Selection, known: Mapping[str, Any], moved: Mapping[str, Any]) -> None:
-    total, rating = known.get("total"), known.get("rating")
-    if total is None or total["value"] is None:
+    total = known.get("total")
+    if not _has(total):
         st.metric("Tổng điểm công bố", _NOTHING)
         st.caption("Văn bản không nêu tổng điểm; phần mềm không tự cộng thay.")
         return
-    bands = office().catalogue.bands
-    printed = band_named(rating["text"], bands) if rating else None
-    badge = band_badge((printed or band_of(total["value"], bands)).label)
-    value = f"{write_number(total['value'])} :gray[/ 100 điểm{_total_star(known)}{_early(total)}] {badge}"
-    gap = band_gap(total["value"], bands)
+    value = f"{write_number(total['value'])} :gray[/ 100 điểm{_total_star(known)}{_early(total)}] {_badge(known)}"
+    gap = band_gap(total["value"], office().catalogue.bands)
     delta = _delta(chosen, moved.get("total"), 1)
     if delta:
         delta["delta_description"] += f"; {gap}"
@@ -138,32 +174,27 @@ def _total(chosen: Selection, known: Mapping[str, Any], moved: Mapping[str, Any]
 
 def _rank(chosen: Selection, known: Mapping[str, Any], moved: Mapping[str, Any]) -> None:
     rank = known.get("rank")
-    where = f" trong {chosen.parent.full_name}" if chosen.parent and chosen.parent.id != chosen.unit.id else ""
-    if rank is None or rank["value"] is None:
-        st.metric(plain(f"Xếp hạng{where}"), _NOTHING)
+    st.metric(*_rank_words(chosen, rank), **_delta(chosen, moved.get("rank"), 1))
+    if not _has(rank):
         st.caption("Văn bản không nêu xếp hạng.")
         return
-    noun = f" :gray[{plain(rank['text'])}]" if rank["text"] else ""
-    of = rank["denominator"]
-    st.metric(
-        plain(f"Xếp hạng{where}"),
-        rank_text(rank["raw"], rank["value"], of) + noun,
-        **_delta(chosen, moved.get("rank"), 1),
-    )
-    size = _table_size(chosen)
+    of, size = rank["denominator"], _table_size(chosen)
     if of is None and size and chosen.parent:
-        of = Decimal(size)
+        of = size
         st.caption(f"Bảng của {plain(chosen.parent.full_name)} có {of} đơn vị; văn bản không in tổng số.")
     if of is not None and 1 <= rank["value"] <= of <= 200:
         before = moved.get("rank", {}).get("value_previous")
-        drawing(
-            drawn(
-                charts.rank_chart,
-                rank=int(rank["value"]),
-                of=int(of),
-                previous=int(before) if before is not None else None,
-            )
-        )
+        previous = int(before) if before is not None else None
+        drawing(drawn(charts.rank_chart, rank=int(rank["value"]), of=int(of), previous=previous))
+
+
+def _rank_words(chosen: Selection, rank: Mapping[str, Any] | None) -> tuple[str, str]:
+    """Label and value of the metric: the rank as printed with its counting noun."""
+    where = f" trong {chosen.parent.full_name}" if chosen.parent and chosen.parent.id != chosen.unit.id else ""
+    if not _has(rank):
+        return plain(f"Xếp hạng{where}"), _NOTHING
+    noun = f" :gray[{plain(rank['text'])}]" if rank["text"] else ""
+    return plain(f"Xếp hạng{where}"), rank_text(rank["raw"], rank["value"], rank["denominator"]) + noun
 
 
 def _count(

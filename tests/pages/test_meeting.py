@@ -1,0 +1,156 @@
+"""Trang giao ban: each sentence against figures worked out by hand from the publications."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pages import trees
+from tests.pages.conftest import faults, headings, opened, rows, texts, title, unescaped
+
+BINH_THANH = "thai-nguyen.dinh-hoa.binh-thanh"
+NA_RI = "bac-kan.na-ri"
+
+
+def sentences(at) -> list[str]:
+    """The findings as a reader sees them, without their numbers."""
+    links = [unescaped(link.proto.label) for link in at.get("page_link")]
+    return [words.split(". ", 1)[1].replace("**", "") for words in links if words[:1].isdigit()]
+
+
+@pytest.mark.parametrize(
+    ("unit", "period", "heading", "said"),
+    [
+        (
+            BINH_THANH, "2024-09",
+            "Xã Bình Thành, tháng 9/2024: hạng 03/23, tăng 18 bậc; dịch vụ công trực tuyến thiếu 4,8 điểm",
+            [
+                "Tổng điểm tăng 6,84, từ 86,97 lên 93,81, chủ yếu nhờ Công khai, minh bạch (+3,8) và Tiến độ giải "
+                "quyết (+2,3); 0,44 điểm chưa giải thích được từ các nhóm.",
+                "Dịch vụ công trực tuyến thiếu nhiều điểm nhất: 7,2/12, thiếu 4,8; tiếp đến Số hóa hồ sơ 19,7/22, "
+                "thiếu 2,3.",
+                "Bốn tỷ lệ xấu đi, nhiều nhất là nộp hồ sơ trực tuyến, 99,58% còn 96,95%.",
+            ],
+        ),
+        (
+            f"{NA_RI}.quang-phong", "2024-07",
+            "Xã Quang Phong, tháng 7/2024: hạng 1; dịch vụ trực tuyến thiếu 8,01 điểm",
+            [
+                "Hạng 1: 89,49 điểm, mức Tốt; còn thiếu 0,51 điểm để đạt Xuất sắc.",
+                "Dịch vụ trực tuyến thiếu nhiều điểm nhất: 13,99/22, thiếu 8,01; tiếp đến Số hóa hồ sơ 17,5/22, "
+                "thiếu 4,5.",
+            ],
+        ),
+        (
+            NA_RI, "2024-07",
+            "Huyện Na Rì, tháng 7/2024: hạng 2/8; số hóa hồ sơ thiếu 7,1 điểm",
+            [
+                "Hạng 2/8 huyện, thành phố: 87,15 điểm, mức Tốt; còn thiếu 2,85 điểm để đạt Xuất sắc.",
+                "Số hóa hồ sơ thiếu nhiều điểm nhất: 14,9/22, thiếu 7,1; tiếp đến Dịch vụ công trực tuyến 6,6/12, "
+                "thiếu 5,4.",
+                "69 trong 76 hồ sơ quá hạn là của chính cơ quan; tiếp đến Sơn Thành 3.",
+            ],
+        ),
+        (
+            "tuyen-quang.son-duong", "2024-03",
+            "Huyện Sơn Dương, tháng 3/2024: hạng 1/7; dịch vụ công trực tuyến thiếu 5,1 điểm",
+            [
+                "Hạng 1/7 huyện, thành phố: 87,1 điểm, mức Tốt; còn thiếu 2,9 điểm để đạt Xuất sắc.",
+                "Dịch vụ công trực tuyến thiếu nhiều điểm nhất: 6,9/12, thiếu 5,1; tiếp đến Số hóa hồ sơ 17,1/22, "
+                "thiếu 4,9.",
+                "Khai thác lại dữ liệu số hóa thấp nhất trong 10 tỷ lệ chưa đạt 100%: 0%; tiếp đến DVCTT toàn "
+                "trình 13,75%.",
+            ],
+        ),
+        (
+            "ha-noi.me-linh.dai-thinh", "2024-10",
+            "Xã Đại Thịnh, tháng 10/2024: chưa có tổng điểm và điểm nhóm",
+            [
+                "0 hồ sơ quá hạn trên Cổng.",
+                "Nộp hồ sơ trực tuyến thấp nhất trong 3 tỷ lệ chưa đạt 100%: 11,3%; tiếp đến Hồ sơ được số hóa "
+                "53,4%.",
+            ],
+        ),
+        (
+            BINH_THANH, "2025-03",
+            "Xã Bình Thành, tháng 3/2025: số hóa hồ sơ thiếu 3,8 điểm",
+            [
+                "Số hóa hồ sơ thiếu nhiều điểm nhất: 18,2/22, thiếu 3,8; tiếp đến Dịch vụ công trực tuyến 10,0/12, "
+                "thiếu 2,0; chưa có điểm Mức độ hài lòng.",
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_findings_are_those_that_a_reader_of_the_publication_would_work_out(
+    unit, period, heading, said, on_shipped
+):
+    at = opened("giao_ban", don_vi=unit, ky=period)
+    assert title(at) == heading
+    assert sentences(at)[: len(said)] == said
+
+
+def test_commune_must_explain_its_four_worse_rates_and_nobody_is_assigned_yet(on_shipped):
+    at = opened("giao_ban", don_vi=BINH_THANH, ky="2024-09")
+    assert [(m.label, unescaped(m.value), m.delta) for m in at.metric] == [
+        ("Tổng điểm công bố", "93,81 * :violet-badge[**Xuất sắc**]", "6,84 điểm"),
+        ("Xếp hạng trong huyện Định Hóa", "03/23 :gray[xã, thị trấn]", "18 bậc"),
+        ("Hồ sơ quá hạn trên Cổng", "3 *", "1 hồ sơ"),
+    ]
+    link = f"](so-sanh?don-vi={BINH_THANH}&ky=2024-09)"
+    nobody = ":gray[*chưa phân công*]"
+    assert [[unescaped(cell) for cell in row] for row in rows(at.table[0])] == [
+        [f"[Nộp hồ sơ trực tuyến{link}", "99,58%", "96,95%", "−2,63 đpp", nobody],
+        [f"[Hồ sơ được số hóa{link} *", "99,58%", "97,04%", "−2,54 đpp", nobody],
+        [f"[Cấp kết quả điện tử{link}", "99,58%", "97,04%", "−2,54 đpp", nobody],
+        [f"[TTHC có thanh toán trực tuyến{link}", "78,31%", "76,54%", "−1,77 đpp", nobody],
+    ]
+    assert "Chưa có số liệu tháng 7/2024 nên chưa biết tháng 8/2024 xấu đi điều gì." in texts(at)
+
+
+def test_district_without_an_earlier_table_asks_its_three_lowest_communes(on_shipped):
+    at = opened("giao_ban", don_vi=NA_RI, ky="2024-07")
+    assert [[unescaped(cell).split("](")[0].lstrip("[") for cell in row] for row in rows(at.table[0])] == [
+        ["Xã Lương Thượng", "72,61", "17/17", "Tiến độ giải quyết 8/20, thiếu 12"],
+        ["Xã Văn Vũ", "73,97", "16/17", "Dịch vụ trực tuyến 4,27/22, thiếu 17,73"],
+        ["Xã Văn Lang", "81,93", "15/17", "Dịch vụ trực tuyến 6,83/22, thiếu 15,17"],
+    ]
+    assert f"tong-quan?don-vi={NA_RI}.luong-thuong&ky=2024-07" in unescaped(rows(at.table[0])[0][0])
+
+
+def test_district_with_an_earlier_table_asks_first_those_that_fell(office_folder):
+    """Hostile names: all eight gained a point between the months, so the lowest totals follow."""
+    trees.hostile(office_folder)
+    at = opened("giao_ban", don_vi=trees.DISTRICT, ky="2024-07")
+    assert faults(at) == []
+    assert [row[1:4] for row in rows(at.table[0])] == [
+        ["83,5", "+1,0", "8/8"],
+        ["84,5", "+1,0", "7/8"],
+        ["85,5", "+1,0", "6/8"],
+    ]
+
+
+def test_what_got_worse_the_month_before_is_followed_to_what_became_of_it(office_folder):
+    trees.three_months(office_folder)
+    at = opened("giao_ban", ky="2024-07")
+    assert faults(at) == []
+    followed = [[unescaped(cell).split("](")[0].lstrip("[") for cell in row] for row in rows(at.table[1])]
+    assert followed == [
+        ["Nộp hồ sơ trực tuyến", "80 → 70 → **74,5%**", "đỡ hơn, chưa bằng trước"],
+        ["Giải quyết đúng hạn", "95 → 90 → **96%**", ":green[đã trở lại như trước]"],
+        ["Hồ sơ được số hóa", "88 → 85 → **80%**", ":red[xấu thêm]"],
+        ["Hồ sơ quá hạn trên Cổng", "2 → 5 → *chưa có số liệu*", "chưa có số liệu"],
+    ]
+    assert "Và 1 chỉ số khác: Cấp kết quả điện tử." in texts(at)
+    assert sentences(at)[2] == "Một tỷ lệ xấu đi, nhiều nhất là hồ sơ được số hóa, 85% còn 80%."
+
+
+def test_one_month_of_one_commune_says_what_it_can_and_what_is_missing(office_folder):
+    trees.one_commune(office_folder)
+    at = opened("giao_ban")
+    assert title(at) == "Xã Bình Thành, tháng 5/2024: 71,5 điểm; tiến độ giải quyết thiếu 4,75 điểm"
+    assert sentences(at) == [
+        "71,5 điểm, mức Khá; còn thiếu 8,5 điểm để đạt Tốt.",
+        "Tiến độ giải quyết thiếu nhiều điểm nhất: 15,25/20, thiếu 4,75; tiếp đến Số hóa hồ sơ 20/22, thiếu 2; "
+        "chưa có điểm Công khai, minh bạch, Dịch vụ công trực tuyến, Thanh toán trực tuyến, Mức độ hài lòng.",
+    ]
+    assert "Chưa có số liệu tháng 4/2024 nên chưa biết chỉ số nào xấu đi" in texts(at)
+    assert headings(at)[1] == "Hai điều cần nắm"
