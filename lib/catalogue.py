@@ -60,6 +60,7 @@ class Catalogue:
     levels: Mapping[str, Level]
     units: Mapping[str, Unit]
     rules: Mapping[str, Rule]
+    bases: Mapping[str, str]
 
     @property
     def axis_indicators(self) -> tuple[str, ...]:
@@ -131,7 +132,16 @@ def load_catalogue(office: Path | None = None) -> Catalogue:
         for rule, row in rule_file.items()
     }
     catalogue = Catalogue(
-        axes, combined, tuple(axes_file["combined"]["parts"]), indicators, bands, kinds, levels, units, rules
+        axes,
+        combined,
+        tuple(axes_file["combined"]["parts"]),
+        indicators,
+        bands,
+        kinds,
+        levels,
+        units,
+        rules,
+        kind_file["bases"],
     )
     faults.extend(_faults(catalogue))
     if faults:

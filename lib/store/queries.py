@@ -109,6 +109,18 @@ def trend(store: Store, unit: str, indicator: str, period_kind: str = "month") -
     return _result(store, "trend", unit=unit, indicator=indicator, period_kind=period_kind)
 
 
+def history(store: Store, units: str, period_kind: str = "month", indicators: str | None = None) -> pd.DataFrame:
+    """Figures of several units over all periods of one kind, unit by unit, indicator by indicator, oldest first.
+
+    units, indicators: ids joined by commas; no indicators means all. Beside the value that counts (current) stand
+    the other values of its period: earlier look-ups, other documents.
+    Columns: unit_id, unit, name, indicator, label, short, kind, direction, axis, noun, maximum (points), period,
+    period_start, period_end, basis, value, text, numerator, denominator, status, scope, current, provisional,
+    looked_up, revision (of the document), raw, document, source, locator, flags.
+    """
+    return _result(store, "history", units=units, period_kind=period_kind, indicators=indicators)
+
+
 def flags(
     store: Store, unit: str | None = None, period: str | None = None, rule: str | None = None
 ) -> pd.DataFrame:

@@ -32,7 +32,10 @@ PAGES = {
         ("Nộp hồ sơ, thanh toán", "ty_le", "ty-le"),
         ("Hồ sơ quá hạn, chứng thực", "qua_han", "qua-han"),
     ),
-    "Phân tích": (("So sánh", "so_sanh", "so-sanh"),),
+    "Phân tích": (
+        ("Xu hướng", "xu_huong", "xu-huong"),
+        ("So sánh", "so_sanh", "so-sanh"),
+    ),
     "Văn bản": (("Phụ lục, văn bản", "phu_luc", "phu-luc"), ("Mẫu văn bản", "mau_van_ban", "mau-van-ban")),
     "Số liệu": (("Kiểm tra số liệu", "kiem_tra", "kiem-tra"), ("Giới thiệu", "gioi_thieu", "gioi-thieu")),
 }

@@ -16,6 +16,7 @@ PAGES = (
     "xep_hang",
     "ty_le",
     "qua_han",
+    "xu_huong",
     "so_sanh",
     "phu_luc",
     "mau_van_ban",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from pathlib import Path
 
 from tests import make
@@ -134,4 +135,34 @@ def three_months(office: Path) -> Path:
         for month, raw in zip(months, raws, strict=True)
     ]
     make.store_snapshot(office, make.snapshot(figures, period="2024-07", doc_id="ba-thang", issuer=unit))
+    return office
+
+
+#: 14 months of one commune: January 2025, a gap in February, ten months of one basis, three of the next.
+TREND_UNIT, TREND_OTHER = f"{make.PARENT}.kim-hy", f"{make.PARENT}.kim-lu"
+TREND_TOTALS = {
+    "2025-01": "81", "2025-03": "80", "2025-04": "82", "2025-05": "80", "2025-06": "82", "2025-07": "80",
+    "2025-08": "82", "2025-09": "80", "2025-10": "82", "2025-11": "80", "2025-12": "70",
+    "2026-01": "55", "2026-02": "56", "2026-03": "57",
+}  # fmt: skip
+
+
+def fourteen_months(office: Path) -> Path:
+    """A gap, a break of basis, a month read twice, a provisional month; a second commune for three months."""
+    make.own_tree(office)
+    for month, total in TREND_TOTALS.items():
+        basis = "portal-2026" if month >= "2026" else "portal-2022"
+        read = {"basis": basis, "looked_up": {"2026-03": date(2026, 3, 20), "2025-06": date(2025, 7, 9)}.get(month)}
+        figures = [
+            make.figure(TREND_UNIT, month, "total", total, **read),
+            make.figure(TREND_UNIT, month, "axis.timeliness", "16", **read),
+            make.figure(TREND_UNIT, month, "axis.digitization", "11" if month == "2025-12" else "20", **read),
+        ]
+        if "2025-10" <= month <= "2025-12":
+            figures.append(make.figure(TREND_OTHER, month, "total", "90,5", **read))
+        made = make.snapshot(figures, period=month, doc_id=f"thang-{month}", issuer=TREND_UNIT, basis=basis)
+        make.store_snapshot(office, made)
+    again = [make.figure(TREND_UNIT, "2025-06", "total", "79", looked_up=date(2025, 7, 2))]
+    first = make.snapshot(again, period="2025-06", doc_id="doc-truoc")
+    make.store_snapshot(office, first)
     return office

@@ -1,0 +1,187 @@
+"""The blocks of Xu hướng: total and axes of one or several units over time, and the same figures as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from lib.domain import Period
+from lib.report import trends
+from lib.report.figures import Drawing
+from lib.report.figures.runs import Frame, Series, run_chart
+from lib.report.figures.svg import Strip
+from lib.report.rows import Row, rows_of
+from lib.report.words import NO_ROW, period_title, value_text
+from lib.store import coverage, history
+from lib.ui.blocks import block, drawing, plain
+from lib.ui.choice import linked_list
+from lib.ui.data import drawn, office, result
+from lib.ui.filters import Selection
+from lib.ui.tables import marked
+from lib.variation import NEEDED, slots
+from lib.vietnamese import write_date, write_number
+
+#: The units looked at beside the own one, in the link; shared by the pages that compare with chosen units.
+PEERS = "nhom-so"
+MOST = 4
+_TALL, _LOW = 210, 118
+
+
+def chosen_units(chosen: Selection) -> list[str]:
+    """The unit looked at and up to four others that have figures of the same kind of period."""
+    covered, catalogue = result(coverage), office().catalogue
+    kind = chosen.period.kind.value
+    held = dict.fromkeys(covered[covered["period_kind"] == kind]["unit_id"])
+    titles = {key: catalogue.path_name(catalogue.units[key]) for key in held if key != chosen.unit.id}
+    others = linked_list(PEERS, f"Cùng xem với (nhiều nhất {MOST} đơn vị)", titles, [], MOST) if titles else []
+    return [chosen.unit.id, *others]
+
+
+def scores(units: Sequence[str], kind: str) -> pd.DataFrame:
+    """Total and axes of the units over all periods of one kind (lib.store.history)."""
+    keys = ("total", *office().catalogue.axis_indicators)
+    return result(history, units=",".join(units), period_kind=kind, indicators=",".join(keys))
+
+
+def ordered(table: pd.DataFrame, units: Sequence[str], indicator: str) -> list[Series]:
+    """The series of one score, the unit looked at first."""
+    found = trends.series_of(table, office().catalogue, indicator)
+    return sorted(found, key=lambda one: units.index(one.unit_id))
+
+
+def own_series(table: pd.DataFrame, unit: str, indicator: str) -> Series | None:
+    """The series of the unit looked at; None where it has no figures of this score."""
+    return next(
+        (one for one in trends.series_of(table, office().catalogue, indicator) if one.unit_id == unit), None
+    )
+
+
+def _every(table: pd.DataFrame, units: Sequence[str]) -> list[Series]:
+    """All series of the page: they share one scale and one calendar."""
+    return [one for key in trends.score_indicators(table, office().catalogue) for one in ordered(table, units, key)]
+
+
+def panel(drawing: Drawing, units: str, kind: str, indicator: str, period: str, tall: bool) -> Strip:
+    """One score of some units over time; every panel of the same units and kind has the same scale and calendar."""
+    ids = units.split(",")
+    table, catalogue = scores(ids, kind), office().catalogue
+    every = _every(table, ids)
+    places = slots([point.period for one in every for point in (*one.points, *one.others)])
+    frame = Frame(tuple(places), *trends.scale_of(every), _TALL if tall else _LOW, len(ids) > 1)
+    shown = ordered(table, ids, indicator)
+    label = catalogue.indicators[indicator].label
+    return run_chart(drawing, shown, frame, Period.parse(period), label, ids[0])
+
+
+def total_block(chosen: Selection, units: Sequence[str], table: pd.DataFrame) -> None:
+    """The total with what is ordinary, and which periods are not."""
+    series, period = own_series(table, chosen.unit.id, "total"), chosen.period
+    low, high = trends.scale_of(_every(table, units))
+    measure = f"Tổng điểm, % của 100 điểm; các hình của trang cùng một thang, từ {low}% đến {high}%"
+    with block("xu-huong-tong", trends.total_title(series, period), measure):
+        drawing(_panel(chosen, units, "total", tall=True))
+        st.caption(plain(_reading(series, period)))
+
+
+def _reading(series: Series | None, period: Period) -> str:
+    """How to read the marks, and what is ordinary here."""
+    words = (
+        "Nét liền: kỳ liền nhau, cùng cách chấm; kỳ thiếu số liệu để trống. Vòng rỗng: có cảnh báo (*); hình thoi: "
+        "tạm tính; chấm xám rời: lần tra cứu hoặc văn bản khác; tam giác: văn bản đã sửa."
+    )
+    limits = series.limits(period) if series else None
+    if limits is None:
+        return f"{words} Mức dao động thường tính được từ {NEEDED} kỳ liên tiếp cùng cách chấm, không tạm tính."
+    low, mean, high = (write_number(round(number, 2)) for number in (limits.lower, limits.mean, limits.upper))
+    outside = trends.outside_words(series, period)
+    return (
+        f"{words} Nền xám: mức dao động thường {low} đến {high} điểm (trung bình {mean} ± 2,66 × "
+        f"{write_number(round(limits.moving_range, 2))}, mức đổi trung bình giữa hai kỳ; phần mềm tính)."
+        + (f" Ngoài mức: {outside}." if outside else "")
+    )
+
+
+def _panel(chosen: Selection, units: Sequence[str], indicator: str, *, tall: bool) -> Strip:
+    return drawn(
+        panel,
+        units=",".join(units),
+        kind=chosen.period.kind.value,
+        indicator=indicator,
+        period=chosen.period.id,
+        tall=tall,
+    )
+
+
+def axes_block(chosen: Selection, units: Sequence[str], table: pd.DataFrame) -> None:
+    """Small multiples: one panel an axis, in the decision's order, all in % of the maximum on one scale."""
+    every = trends.score_indicators(table, office().catalogue)[1:]
+    axes = [key for key in every if trends.series_of(table, office().catalogue, key)]
+    own = {key: own_series(table, chosen.unit.id, key) for key in axes}
+    measure = "Từng nhóm chỉ số, % của điểm tối đa, cùng một thang với hình trên"
+    with block("xu-huong-nhom", trends.axes_title(own, chosen.period), measure):
+        for first in range(0, len(axes), 3):
+            with st.container(key=f"gap-xu-huong-{first}"):
+                columns = st.columns(3, gap="medium")
+            for column, key in zip(columns, axes[first : first + 3], strict=False):
+                with column:
+                    _axis_panel(chosen, units, key, own[key])
+        absent = [office().catalogue.indicators[key].label for key in every if key not in axes]
+        if absent:
+            st.caption(plain(f"Chưa có số liệu kỳ nào: {', '.join(absent)}."))
+
+
+def _axis_panel(chosen: Selection, units: Sequence[str], key: str, series: Series | None) -> None:
+    about, point = office().catalogue.indicators[key], series.at(chosen.period) if series else None
+    value = f"{write_number(point.value)}/{write_number(about.maximum)}" if point and about.maximum else ""
+    said = plain(trends.variation_words(series, chosen.period))
+    limits = series.limits(chosen.period) if series else None
+    if limits and point and not point.provisional and limits.side(point.value):
+        said = f":red[{said}]" if limits.side(point.value) < 0 else f":green[{said}]"
+    st.markdown(f"**{plain(about.label)}** {plain(value)}  \n:small[{said}]")
+    drawing(_panel(chosen, units, key, tall=False))
+
+
+def table_block(chosen: Selection, units: Sequence[str], table: pd.DataFrame) -> None:
+    """The same figures, newest period first: points as published, the look-up date and what is to be known."""
+    catalogue = office().catalogue
+    keys = [key for key in trends.score_indicators(table, catalogue) if (table["indicator"] == key).any()]
+    rows: dict[tuple[str, str, str], dict[str, Row]] = {}
+    counts = table["current"].astype(bool)
+    for row in rows_of(table[counts].sort_values("period_start", ascending=False, kind="stable")):
+        rows.setdefault((row["period"], row["unit_id"], row["basis"]), {})[row["indicator"]] = row
+    known = {(row["period"], row["unit_id"], row["basis"]) for row in rows_of(table[~counts])}
+    shown: dict[str, list[str]] = {"Kỳ": [plain(period_title(period)) for period, _, _ in rows]}
+    if len(units) > 1:
+        shown["Đơn vị"] = [plain(catalogue.units[unit].title) for _, unit, _ in rows]
+    for key in keys:
+        about = catalogue.indicators[key]
+        name = f"{about.short} ({write_number(about.maximum)})" if about.maximum else about.short
+        shown[plain(name)] = [_cell(held.get(key)) for held in rows.values()]
+    shown["Ngày tra cứu"] = [_looked_up(held) for held in rows.values()]
+    shown["Văn bản"] = [plain(next(iter(held.values()))["source"]) for held in rows.values()]
+    bases = len({basis for _, _, basis in rows}) > 1
+    notes = [_notes(held, where in known, bases) for where, held in rows.items()]
+    if any(notes):
+        shown["Ghi chú"] = [plain(note) for note in notes]
+    with block("bang-xu-huong", "Số liệu từng kỳ, mới nhất ở trên", "Điểm như công bố; (*) có cảnh báo"):
+        st.table(pd.DataFrame(shown), hide_index=True, border="horizontal", alt="Điểm theo kỳ, như công bố")
+
+
+def _cell(row: Row | None) -> str:
+    return f"*{NO_ROW}*" if row is None else marked(plain(value_text(row)), row["flags"])
+
+
+def _looked_up(held: dict[str, Row]) -> str:
+    days = sorted({row["looked_up"] for row in held.values() if row["looked_up"]})
+    return ", ".join(write_date(day) for day in days) or "không ghi"
+
+
+def _notes(held: dict[str, Row], has_others: bool, bases: bool) -> str:
+    first = next(iter(held.values()))
+    revisions = max(row["revision"] for row in held.values())
+    notes = [f"cách chấm: {office().catalogue.bases.get(first['basis'], first['basis'])}"] if bases else []
+    notes += [f"văn bản đã sửa, lần {revisions}"] if revisions > 1 else []
+    notes += ["còn số của lần tra cứu hoặc văn bản khác"] if has_others else []
+    return "; ".join(notes)
