@@ -1,7 +1,18 @@
 """What can be done, one function each; pages and command line call the same ones."""
 
 from lib.actions.backup import BackupError, Restored, backup, restore_backup
-from lib.actions.exporting import export, form_result, form_sheet, request, save
+from lib.actions.bundle import Wanted, bundle, bundle_name
+from lib.actions.exporting import (
+    export,
+    export_pdf,
+    form_result,
+    form_sheet,
+    form_sheets,
+    indicators_of,
+    request,
+    requests,
+    save,
+)
 from lib.actions.health import Diagnosis, doctor
 from lib.actions.letters import (
     assignment_for,
@@ -16,6 +27,7 @@ from lib.actions.letters import (
 )
 from lib.actions.naming import save_units
 from lib.actions.office import Office, open_office
+from lib.actions.pdf import can_make_pdf, to_pdf
 from lib.actions.publishing import Published, RefusedError, publish, restore_document, withdraw
 from lib.actions.reviewing import Review, review
 from lib.actions.writing import Author, machine_author
@@ -29,12 +41,19 @@ __all__ = [
     "RefusedError",
     "Restored",
     "Review",
+    "Wanted",
     "assignment_for",
     "backup",
+    "bundle",
+    "bundle_name",
+    "can_make_pdf",
     "doctor",
     "export",
+    "export_pdf",
     "form_result",
     "form_sheet",
+    "form_sheets",
+    "indicators_of",
     "letter",
     "letter_request",
     "machine_author",
@@ -42,6 +61,8 @@ __all__ = [
     "publish",
     "record_history",
     "request",
+    "requests",
+    "restore",
     "restore_backup",
     "restore_document",
     "restore_record",
@@ -52,5 +73,6 @@ __all__ = [
     "save_units",
     "tasks_asked",
     "texts_for",
+    "to_pdf",
     "withdraw",
 ]

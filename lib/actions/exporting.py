@@ -1,46 +1,149 @@
-"""Official forms of an office: what a form is made for, its result, its sheet, its workbook on disk."""
+"""Official forms of an office: what a form is made for, its result, its sheets, its workbook on disk."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
 from lib.actions.office import Office
-from lib.domain import Chiso766Error, Period, Unit
+from lib.actions.pdf import to_pdf
+from lib.domain import Chiso766Error, Indicator, Kind, Period, Unit, UsageError
 from lib.report.check_copy import data_sheet, figures_behind, information_sheet
-from lib.report.forms import Form, Request, sheet_of
+from lib.report.forms import Form, Request, contents_of, forms, sheet_of
 from lib.report.sheet import Sheet
 from lib.report.workbook import workbook
-from lib.store import Store, changes, comparison, documents, evidence, flags, leaderboard, ranking
+from lib.store import (
+    Store,
+    available,
+    changes,
+    comparison,
+    documents,
+    evidence,
+    figures,
+    flags,
+    leaderboard,
+    ranking,
+)
+
+_RATES = (Kind.RATE, Kind.COUNT_RATE)
 
 
-def request(form: Form, unit: Unit, period: Period, base: Period | None = None) -> Request:
-    """What a form is to be made for; a comparison without a base takes the previous period."""
-    if form.table == "comparison" and base is None:
-        base = period.previous
-    return Request(form, unit, period, base if form.table == "comparison" else None)
+def request(
+    form: Form, unit: Unit, period: Period, base: Period | None = None, indicator: Indicator | None = None
+) -> Request:
+    """What a form is to be made for; a comparison without a base takes the previous period.
+
+    Raises UsageError where the form needs an indicator and none is named.
+    """
+    if form.needs_indicator:
+        if indicator is None:
+            raise UsageError(f"Biểu mẫu “{form.id}” cần một chỉ số.")
+        form = form.about(indicator)
+    return Request(form, unit, period, (base or period.previous) if form.compares else None)
 
 
 def form_result(store: Store, wanted: Request) -> pd.DataFrame:
     """The result that a form shows: exactly what the page of the same question shows."""
-    unit, period = wanted.unit.id, wanted.period.id
-    if wanted.form.table == "ranking":
-        return ranking(store, unit, period)
-    if wanted.form.table == "units":
-        return leaderboard(store, wanted.form.indicators[0], unit, period)
-    return comparison(store, unit, period, wanted.base.id if wanted.base else "")
+    unit, period, form = wanted.unit.id, wanted.period.id, wanted.form
+    match form.table:
+        case "ranking":
+            return ranking(store, unit, period)
+        case "units":
+            return _boards(store, wanted)
+        case "listing":
+            return figures(store, unit, period)
+        case "whole":
+            return evidence(store, unit, period)
+    base = wanted.base.id if wanted.base else ""
+    return comparison(store, unit, period, base, form.layout.get("part", ""))
+
+
+def _boards(store: Store, wanted: Request) -> pd.DataFrame:
+    """The leaderboards of a form's indicators under each other, with an `indicator` column.
+
+    A form for any unit shows a unit without children in its own row of its parent's list.
+    """
+    unit, period = wanted.unit, wanted.period.id
+
+    def boards(parent: str) -> pd.DataFrame:
+        found = [(key, leaderboard(store, key, parent, period)) for key in wanted.form.indicators]
+        rows = [board.assign(indicator=key) for key, board in found if len(board)]
+        return pd.concat(rows, ignore_index=True) if rows else found[0][1].assign(indicator=None)
+
+    table = boards(unit.id)
+    if wanted.form.subject == "any" and table.empty and unit.parent:
+        table = boards(unit.parent)
+        table = table[(table["unit_id"] == unit.id) & (table["scope"] != "own")]
+    return table
 
 
 def form_sheet(office: Office, wanted: Request) -> Sheet:
-    return sheet_of(wanted, form_result(office.store, wanted), office.catalogue)
+    """A form's one sheet; the contents sheet of a whole workbook."""
+    return form_sheets(office, wanted)[0]
+
+
+def form_sheets(office: Office, wanted: Request) -> list[Sheet]:
+    """Every sheet of a form: one, or contents and every form with figures for a whole workbook."""
+    if wanted.form.table != "whole":
+        return [sheet_of(wanted, form_result(office.store, wanted), office.catalogue)]
+    sheets: list[Sheet] = []
+    entries: list[tuple[str, str]] = []
+    for piece, filled in requests(office, wanted.unit, wanted.period, wanted.base):
+        name = ""
+        if filled:
+            sheet = form_sheet(office, piece)
+            name = _unused(sheet.name, {wanted.form.layout["sheet"], *(known.name for known in sheets)})
+            sheets.append(replace(sheet, name=name))
+        entries.append((piece.form.name, name))
+    return [contents_of(wanted, entries, office.catalogue), *sheets]
+
+
+def _unused(name: str, taken: set[str]) -> str:
+    number = 2
+    free = name
+    while free in taken:
+        free = f"{name[:28]} {number}"
+        number += 1
+    return free
+
+
+def requests(
+    office: Office, unit: Unit, period: Period, base: Period | None = None
+) -> Iterator[tuple[Request, bool]]:
+    """Every form for a unit and a period, with whether it has figures; those of children only where it has some.
+
+    A form for any indicator comes once for each rate that has figures and no form of its own.
+    """
+    of_unit, of_children = (indicators_of(office, unit, period, subject) for subject in ("unit", "parent"))
+    has_children = bool(office.catalogue.children(unit.id))
+    singles = {form.indicators[0] for form in forms().values() if len(form.indicators) == 1}
+    for form in forms().values():
+        if form.table == "whole" or (form.subject == "parent" and not has_children):
+            continue
+        if form.needs_indicator:
+            for key in of_children:
+                indicator = office.catalogue.indicators[key]
+                if indicator.kind in _RATES and key not in singles:
+                    yield request(form, unit, period, indicator=indicator), True
+        else:
+            yield request(form, unit, period, base), form.has_figures(of_unit, of_children)
+
+
+def indicators_of(office: Office, unit: Unit, period: Period, subject: str) -> list[str]:
+    """Indicators with figures of a unit (unit) or of its children and its own office (parent), in their order."""
+    found = available(office.store, unit.id, period.id)
+    known = set(found[found["subject"] == subject]["indicator"])
+    return [key for key in office.catalogue.indicators if key in known]
 
 
 def export(office: Office, wanted: Request, *, release: bool) -> bytes:
     """The workbook of a form: bản phát hành (the form alone) or bản kiểm tra (with its figures and sources)."""
-    sheet = form_sheet(office, wanted)
+    sheets = form_sheets(office, wanted)
     if release:
-        return workbook(sheet)
+        return workbook(sheets)
     store, unit, periods = office.store, wanted.unit.id, [wanted.period.id]
     stated = None
     if wanted.base:
@@ -49,7 +152,13 @@ def export(office: Office, wanted: Request, *, release: bool) -> bytes:
     behind = figures_behind(wanted, evidence(store, unit, periods[0], periods[-1]))
     warnings = pd.concat([flags(store, unit=unit, period=period) for period in periods])
     information = information_sheet(wanted, behind, documents(store), warnings)
-    return workbook(sheet, [("Số liệu", data_sheet(behind, stated)), ("Thông tin", information)])
+    return workbook(sheets, [("Số liệu", data_sheet(behind, stated)), ("Thông tin", information)])
+
+
+def export_pdf(office: Office, wanted: Request) -> bytes:
+    """The bản phát hành as PDF. Raises Chiso766Error where LibreOffice is missing or fails."""
+    name = wanted.file_name(release=True)
+    return to_pdf({name: export(office, wanted, release=True)})[name]
 
 
 def save(data: bytes, out: Path) -> None:

@@ -1,4 +1,4 @@
-"""Commands that write official forms: forms, export."""
+"""Commands that write official forms: forms, export, export-all."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 import pandas as pd
+from rich.console import Console
+from rich.progress import Progress
 
 from lib import actions
 from lib.cli.main import app
@@ -13,7 +15,7 @@ from lib.cli.shown import json_option, period_option, say, show, unit_option
 from lib.domain import Period
 from lib.report.forms import form, forms
 from lib.settings import sources
-from lib.units import find_unit
+from lib.units import find_indicator, find_unit
 
 
 @app.command("forms")
@@ -37,17 +39,56 @@ def forms_command(as_json: bool) -> None:
 @unit_option
 @period_option
 @click.option("--compare", "base", help="Kỳ so sánh")
+@click.option("--indicator", help="Chỉ số, cho biểu mẫu theo một chỉ số (ty-le)")
 @click.option("--release", is_flag=True, help="Bản phát hành: chỉ có biểu mẫu")
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="Tệp .xlsx hoặc thư mục")
+@click.option("--pdf", is_flag=True, help="Bản phát hành dạng PDF (cần LibreOffice)")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Tệp .xlsx, .pdf hoặc thư mục")
 @json_option
 def export_command(
-    form_id: str, unit: str, period: str, base: str | None, release: bool, out: Path, as_json: bool
+    form_id: str,
+    unit: str,
+    period: str,
+    base: str | None,
+    indicator: str | None,
+    release: bool,
+    pdf: bool,
+    out: Path,
+    as_json: bool,
 ) -> None:
     """Xuất một phụ lục Excel; không có --release là bản kiểm tra."""
     office = actions.open_office(sources())
     wanted = actions.request(
-        form(form_id), find_unit(office.catalogue, unit), Period.parse(period), Period.parse(base) if base else None
+        form(form_id),
+        find_unit(office.catalogue, unit),
+        Period.parse(period),
+        Period.parse(base) if base else None,
+        find_indicator(office.catalogue, indicator) if indicator else None,
     )
-    path = out / wanted.file_name(release=release) if out.is_dir() else out
-    actions.save(actions.export(office, wanted, release=release), path)
+    name = wanted.pdf_name if pdf else wanted.file_name(release=release)
+    path = out / name if out.is_dir() else out
+    made = actions.export_pdf(office, wanted) if pdf else actions.export(office, wanted, release=release)
+    actions.save(made, path)
+    say(as_json, {"file": str(path)}, f"Đã ghi {path}")
+
+
+@app.command("export-all")
+@unit_option
+@period_option
+@click.option("--compare", "base", help="Kỳ so sánh")
+@click.option("--pdf", is_flag=True, help="Thêm PDF bên cạnh mỗi tệp (cần LibreOffice)")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Tệp .zip hoặc thư mục")
+@json_option
+def export_all_command(unit: str, period: str, base: str | None, pdf: bool, out: Path, as_json: bool) -> None:
+    """Đóng gói mọi biểu mẫu, văn bản của một kỳ, của đơn vị và các đơn vị trực thuộc, vào một tệp ZIP."""
+    office = actions.open_office(sources())
+    chosen, when = find_unit(office.catalogue, unit), Period.parse(period)
+    wanted = actions.Wanted(office, chosen, when, Period.parse(base) if base else None)
+    path = out / actions.bundle_name(chosen, when) if out.is_dir() else out
+    with Progress(console=Console(stderr=True), disable=as_json) as bar:
+        task = bar.add_task("Đóng gói", total=None)
+
+        def told(done: int, of: int, name: str) -> None:
+            bar.update(task, completed=done, total=of, description=name or "Xong")
+
+        actions.save(actions.bundle(wanted, pdf=pdf, progress=told), path)
     say(as_json, {"file": str(path)}, f"Đã ghi {path}")

@@ -51,6 +51,8 @@ def figures_behind(wanted: Request, evidence: pd.DataFrame) -> pd.DataFrame:
     shown = evidence["indicator"].map(wanted.form.shows).astype(bool)
     if wanted.form.subject == "unit":
         return evidence[own_unit & shown]
+    if wanted.form.subject == "any":
+        return evidence[shown]
     return evidence[shown & (~own_unit | (evidence["scope"] == "own"))]
 
 

@@ -172,11 +172,10 @@ def _write_titles(book: _Book, target: Worksheet, sheet: Sheet, width: int) -> i
 def _write_headings(book: _Book, target: Worksheet, sheet: Sheet, top: int) -> int:
     """The heading rows, bordered. Returns the row below them."""
     look = Look(bold=True, align="center", wrap=True, border=True)
-    if sheet.heading_rows:
-        for row in range(top, top + sheet.heading_rows):
-            for column in range(1, len(sheet.widths) + 1):
-                book.put(target, row, column, None, look)
-            target.row_dimensions[row].height = 44 if row == top else 20
+    for row in range(sheet.heading_rows):
+        for column in range(1, len(sheet.widths) + 1):
+            book.put(target, top + row, column, None, look)
+        target.row_dimensions[top + row].height = _heading_height(sheet, row)
     for heading in sheet.headings:
         row, column = top + heading.row, heading.column + 1
         _merge(target, row, column, heading.across, heading.down)
@@ -210,7 +209,7 @@ def _write_rows(book: _Book, target: Worksheet, sheet: Sheet, first: int) -> Non
                     _link(target, written, cell.link)
         _merge(target, first + row, column + 1, cell.across, cell.down)
         if isinstance(cell.value, str) and cell.down == 1:
-            room = sum(sheet.widths[column : column + cell.across])
+            room = sum(sheet.widths[column : column + cell.across]) * (0.85 if cell.bold else 1)
             heights[row] = max(heights.get(row, 0), _height(cell.value, room))
     for row, height in heights.items():
         if height > _ROW:
@@ -227,6 +226,16 @@ def _merge(target: Worksheet, row: int, column: int, across: int = 1, down: int 
     if across > 1 or down > 1:
         last = f"{get_column_letter(column + across - 1)}{row + down - 1}"
         target.merged_cells.add(f"{get_column_letter(column)}{row}:{last}")
+
+
+def _heading_height(sheet: Sheet, row: int) -> float:
+    """Room for the longest heading of a row; one over several rows takes its share of each."""
+    heights = [
+        _height(item.text, 0.85 * sum(sheet.widths[item.column : item.column + item.across])) / item.down
+        for item in sheet.headings
+        if item.row <= row < item.row + item.down
+    ]
+    return max(20.0, *heights) + 2 if heights else 20.0
 
 
 def _height(text: str, width: float) -> float:

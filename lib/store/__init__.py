@@ -3,6 +3,7 @@
 from lib.store.build import database_path, differing_tables, ensure_built, latest_build, open_current
 from lib.store.database import Store, is_sound, open_store
 from lib.store.queries import (
+    available,
     changes,
     comparison,
     coverage,
@@ -21,6 +22,7 @@ from lib.store.queries import (
 
 __all__ = [
     "Store",
+    "available",
     "changes",
     "comparison",
     "coverage",

@@ -88,8 +88,10 @@ def changes(store: Store, unit: str, period: str, base: str) -> pd.DataFrame:
     return _result(store, "changes", unit=unit, period=period, base=base)
 
 
-def comparison(store: Store, unit: str, period: str, base: str) -> pd.DataFrame:
+def comparison(store: Store, unit: str, period: str, base: str, part: str = "") -> pd.DataFrame:
     """Two periods of one unit, one row per indicator and scope, in publication order.
+
+    part: a table of the documents (`Phụ lục II`) whose own values stand instead of the current ones.
 
     Columns: indicator, label, short, kind, direction, axis, noun, maximum, whole, unit, unit_id, scope,
     basis, value, numerator, denominator, text, status, raw, document, source, locator, looked_up, each again with
@@ -97,7 +99,15 @@ def comparison(store: Store, unit: str, period: str, base: str) -> pd.DataFrame:
     places gained are positive); change_stated with change_stated_unit and change_stated_raw (as printed);
     provisional, flags, flags_previous.
     """
-    return _result(store, "comparison", unit=unit, period=period, base=base)
+    return _result(store, "comparison", unit=unit, period=period, base=base, part=part)
+
+
+def available(store: Store, unit: str, period: str) -> pd.DataFrame:
+    """Which indicators have figures that count: of the unit, and of its children with its own office.
+
+    Columns: subject (unit or parent), indicator, units (how many).
+    """
+    return _result(store, "available", unit=unit, period=period)
 
 
 def trend(store: Store, unit: str, indicator: str, period_kind: str = "month") -> pd.DataFrame:

@@ -7,7 +7,7 @@ import pandas as pd
 from lib.catalogue import Catalogue
 from lib.domain import Status
 from lib.report.forms.description import Request
-from lib.report.forms.parts import list_notes, office_name, positions, titles
+from lib.report.forms.parts import expected_units, list_notes, office_name, positions, titles
 from lib.report.rows import rows_of
 from lib.report.sheet import Cell, Heading, Sheet, number_cell
 from lib.report.words import MISSING
@@ -29,6 +29,10 @@ def league_sheet(request: Request, result: pd.DataFrame, catalogue: Catalogue) -
                 Cell(row["rating"], align="center"),
             )
         )
+    if not rows:
+        none = Cell(missing, align="center", muted=True)
+        waiting = expected_units(request, catalogue)
+        rows = [(Cell(), Cell(office_name(unit)), *[none] * (len(axes) + 1), Cell()) for unit in waiting]
     return Sheet(
         request.form.layout["sheet"],
         request.form.layout["caption"],

@@ -13,7 +13,7 @@ from lib.domain import Kind, Period, Status, Unit
 from lib.report.forms.description import Request
 from lib.report.rows import Row
 from lib.report.sheet import Cell, number_cell
-from lib.report.words import MISSING, rank_text
+from lib.report.words import MISSING, period_title, rank_text
 from lib.vietnamese import write_date, write_number
 
 _COMMITTEES = {"commune", "district", "province"}
@@ -23,6 +23,11 @@ _CHANGE_UNITS = {"pp": "đpp", "place": "bậc"}
 def office_name(unit: Unit) -> str:
     """`UBND xã Bình Thành`; a department or ministry has no People's Committee."""
     return f"UBND {unit.full_name}" if unit.kind.level in _COMMITTEES else unit.title
+
+
+def committee_name(unit: Unit) -> str:
+    """`Ủy ban nhân dân huyện Na Rì`: the office's name in full."""
+    return f"Ủy ban nhân dân {unit.full_name}" if unit.kind.level in _COMMITTEES else unit.title
 
 
 def words_of(request: Request, catalogue: Catalogue) -> dict[str, str]:
@@ -35,8 +40,10 @@ def words_of(request: Request, catalogue: Catalogue) -> dict[str, str]:
         "UNIT": unit.full_name.upper(),
         "office": office_name(unit),
         "OFFICE": office_name(unit).upper(),
+        "committee": committee_name(unit),
         "province": province_name(catalogue, unit),
         "period": request.period.label,
+        "Period": period_title(request.period.id),
         "PERIOD": request.period.label.upper(),
         "base": request.base.label if request.base else "kỳ trước",
         "LEVEL": catalogue.levels[children[0].kind.level].noun.upper() if children else "",
@@ -56,6 +63,16 @@ def titles(request: Request, catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(str(line).format(**words) for line in lines)
 
 
+def expected_units(request: Request, catalogue: Catalogue) -> list[Unit]:
+    """The units that a list without figures is to be filled in for."""
+    period = request.period
+    return [
+        unit
+        for unit in catalogue.children(request.unit.id) or [request.unit]
+        if (unit.valid_from or period.end) <= period.end and (unit.valid_to or period.start) >= period.start
+    ]
+
+
 def positions(result: pd.DataFrame) -> list[Cell]:
     """The printed STT; a whole list that never had one is numbered as it stands, an incomplete one is not."""
     printed = result["position"].notna().any() if len(result) else False
@@ -64,10 +81,13 @@ def positions(result: pd.DataFrame) -> list[Cell]:
     return [Cell(Decimal(int(n)) if n is not None else None, align="center") for n in numbers]
 
 
-def list_notes(result: pd.DataFrame) -> tuple[str, ...]:
-    """Notes under a list: it is not whole (and no result of the parent), or its figures are provisional."""
+def list_notes(result: pd.DataFrame, *, partial: bool = False) -> tuple[str, ...]:
+    """Notes under a list: it is not whole (and no result of the parent), or its figures are provisional.
+
+    partial: a list that is not meant to name every unit.
+    """
     notes = []
-    if len(result) and not result["rank"].notna().any():
+    if not partial and len(result) and not result["rank"].notna().any():
         units = result["unit_id"].nunique()
         notes.append(f"Chưa đủ đơn vị: danh sách này mới có số liệu của {units} đơn vị.")
     return (*notes, *provisional_note(result))

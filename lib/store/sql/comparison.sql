@@ -1,11 +1,21 @@
 -- Two periods of one unit, indicator by indicator: values that count, the change in its one right kind,
 -- (none between two bases), and the change that a document states (the one printed beside the value that counts, if several are).
-with now as (
-    select * from all_figures where is_current and is_main_basis and unit_id = $unit and period = $period and section is null
+-- Where the document of a current value prints another one in the table named $part, that one stands in its place.
+with candidates as (
+    select * from all_figures
+    where (is_current or part = $part) and is_main_basis and unit_id = $unit and period in ($period, $base)
+        and section is null
 ),
-before as (
-    select * from all_figures where is_current and is_main_basis and unit_id = $unit and period = $base and section is null
+chosen as (
+    select f.*, row_number() over (
+        partition by f.period, f.indicator, f.scope
+        order by case when f.part = $part then 0 else 1 end, case when f.is_current then 0 else 1 end, f.figure) as place
+    from candidates f
+    join candidates c on c.is_current and c.period = f.period and c.indicator = f.indicator and c.scope = f.scope
+        and c.document = f.document
 ),
+now as (select * from chosen where place = 1 and period = $period),
+before as (select * from chosen where place = 1 and period = $base),
 stated as (
     select s.*, row_number() over (
         partition by s.indicator
