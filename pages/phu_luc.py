@@ -11,16 +11,20 @@ from lib.ui.data import office
 from lib.ui.downloads import form_buttons, form_titles, result_of, warn_if_unfit
 from lib.ui.filters import FORM, choose
 from lib.ui.frame import require_frame
-from lib.ui.views.letters import letter_view
+from lib.ui.views.letters import letter_view, public_view
 
 require_frame()
-WHAT = {"phu-luc": "Phụ lục", "van-ban": "Văn bản"}
-if linked_choice("loai", "Loại", WHAT, buttons=True) == "van-ban":
+what = linked_choice(
+    "loai", "Loại", {"phu-luc": "Phụ lục", "van-ban": "Văn bản", "cong-khai": "Trang công khai"}, buttons=True
+)
+if what != "phu-luc":
     chosen = choose()
     if chosen is None:
         nothing_stored()
-    else:
+    elif what == "van-ban":
         letter_view(chosen)
+    else:
+        public_view(chosen)
     end_page()
 form_id = linked_choice(FORM, "Biểu mẫu", form_titles())
 form = forms()[form_id]

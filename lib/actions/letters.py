@@ -12,7 +12,9 @@ from lib.actions.writing import Author, now, writing
 from lib.domain import Period, Unit, UsageError
 from lib.report.assignment import Assignment, Task, follow_up, read_assignment, stored
 from lib.report.forms import form
-from lib.report.letter import Letter, LetterKind, LetterRequest, Results, Texts, letter_of, usual_kind
+from lib.report.letter import Letter, LetterKind, LetterRequest, Results, Texts, letter_kind, letter_of, usual_kind
+from lib.report.letter.body import draft_of
+from lib.report.public_page import public_page
 from lib.report.rows import rows_of
 from lib.report.sheet import Sheet
 from lib.snapshots.records import Record, history, inherited, write_record
@@ -37,6 +39,18 @@ def letter(office: Office, wanted: LetterRequest, texts: Texts | None = None) ->
     held, _ = texts_for(office, wanted.kind, wanted.unit, wanted.period)
     assignment, _ = assignment_for(office, wanted.unit, wanted.period)
     return letter_of(wanted, letter_results(office, wanted), texts or held, assignment, office.catalogue)
+
+
+def public_file(office: Office, wanted: LetterRequest) -> bytes:
+    """The unit's public page (HTML), from the results of its document."""
+    texts, _ = texts_for(office, wanted.kind, wanted.unit, wanted.period)
+    assignment, _ = assignment_for(office, wanted.unit, wanted.period)
+    return public_page(draft_of(wanted, letter_results(office, wanted), texts, assignment, office.catalogue))
+
+
+def public_request(unit: Unit, period: Period, base: Period | None = None) -> LetterRequest:
+    """What a public page is made for: the results of a report, which holds the tables of the units below."""
+    return letter_request(unit, period, base, letter_kind("bao-cao"))
 
 
 def letter_results(office: Office, wanted: LetterRequest) -> Results:

@@ -1,4 +1,4 @@
-"""Commands that write documents: letter."""
+"""Commands that write documents: letter, public-page."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from lib.cli.main import app
 from lib.cli.shown import json_option, period_option, say, unit_option
 from lib.domain import Period
 from lib.report.letter import letter_kind, letter_kinds, word_document
+from lib.report.public_page import public_page_name
 from lib.settings import sources
 from lib.units import find_unit
 
@@ -34,3 +35,20 @@ def letter_command(unit: str, period: str, base: str | None, kind: str | None, o
     path = out / wanted.file_name if out.is_dir() else out
     actions.save(word_document(actions.letter(office, wanted)), path)
     say(as_json, {"file": str(path), "kind": wanted.kind.id}, f"Đã ghi {path}")
+
+
+@app.command("public-page")
+@unit_option
+@period_option
+@click.option("--compare", "base", help="Kỳ so sánh; mặc định là kỳ liền trước")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Tệp .html hoặc thư mục")
+@json_option
+def public_page_command(unit: str, period: str, base: str | None, out: Path, as_json: bool) -> None:
+    """Trang công khai: một tệp HTML để đăng trang thông tin điện tử và in tờ niêm yết A3."""
+    office = actions.open_office(sources())
+    wanted = actions.public_request(
+        find_unit(office.catalogue, unit), Period.parse(period), Period.parse(base) if base else None
+    )
+    path = out / public_page_name(wanted) if out.is_dir() else out
+    actions.save(actions.public_file(office, wanted), path)
+    say(as_json, {"file": str(path)}, f"Đã ghi {path}")

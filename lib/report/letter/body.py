@@ -82,7 +82,7 @@ def part(name: str, draft: Draft, number: str) -> Iterator[Block]:
 
 def _axes(draft: Draft, number: str) -> Iterator[Block]:
     """One numbered sentence per group of indicators, with its change."""
-    for place, axis in enumerate(_shown(draft), start=1):
+    for place, axis in enumerate(shown_axes(draft), start=1):
         yield Paragraph(f"{number}{place}. Nhóm chỉ số {_axis_sentence(draft, axis)}.")
 
 
@@ -111,21 +111,25 @@ def _rating(row: Row) -> str:
 
 def _details(draft: Draft, number: str) -> Iterator[Block]:
     """Group by group: its points, its components, and the tables that belong to it."""
-    for place, axis in enumerate(_shown(draft), start=1):
+    for place, axis in enumerate(shown_axes(draft), start=1):
         yield Paragraph(f"{number}{place}. Nhóm chỉ số {_axis_sentence(draft, axis)}.", bold=True, heads=True)
-        inside = [
-            row
-            for row in draft.rows.values()
-            if row["status"] is not None
-            and not row["indicator"].startswith("axis.")
-            and (row["axis"] in _parts_of(draft, axis) or row["indicator"] in _MORE.get(axis, ()))
-        ]
-        for row in inside:
+        for row in components(draft, axis):
             yield Paragraph(f"- {row['label']}: {figure_words(row)}{_component_change(draft, row)}.")
         for table in draft.wanted.kind.parts("tables", draft.wanted.unit.kind.level):
             sheet = draft.results.sheets.get(table["form"])
             if table["axis"] in _parts_of(draft, axis) and sheet is not None and sheet.rows:
                 yield _in_text(sheet)
+
+
+def components(draft: Draft, axis: str) -> list[Row]:
+    """The rows under a group of indicators that its documents mention, in the catalogue's order."""
+    return [
+        row
+        for row in draft.rows.values()
+        if row["status"] is not None
+        and not row["indicator"].startswith("axis.")
+        and (row["axis"] in _parts_of(draft, axis) or row["indicator"] in _MORE.get(axis, ()))
+    ]
 
 
 #: Counts that belong to no group in the decision stand where the publications print them.
@@ -194,7 +198,7 @@ def _worse(draft: Draft, number: str) -> Iterator[Block]:
         return
     fell = [
         row
-        for axis in _shown(draft)
+        for axis in shown_axes(draft)
         if (row := draft.rows.get(f"axis.{axis}")) and row["change"] is not None and row["change"] < 0
     ]
     worse = worse_rows(draft.rows.values())
@@ -262,7 +266,7 @@ def appendix_captions(wanted: LetterRequest, results: Results) -> dict[str, str]
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
-def _shown(draft: Draft) -> list[str]:
+def shown_axes(draft: Draft) -> list[str]:
     """The groups that make up 100 points, the merged one where it stands for its parts."""
     catalogue = draft.catalogue
     known = {

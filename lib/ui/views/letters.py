@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from functools import partial
 
 import streamlit as st
@@ -9,6 +10,7 @@ import streamlit as st
 from lib import actions
 from lib.report.letter import Letter, LetterRequest, letter_kind, letter_kinds, usual_kind, word_document
 from lib.report.letter.preview import letter_html
+from lib.report.public_page import public_page_name
 from lib.report.words import period_title
 from lib.snapshots.records import Record
 from lib.store import figures
@@ -37,6 +39,30 @@ def letter_view(chosen: Selection) -> None:
     with block("xem-truoc", "Xem trước", measure):
         show_letter(letter)
     source_button("van-ban", chosen, list(office().catalogue.indicators))
+    source_line([result(figures, unit=chosen.unit.id, period=chosen.period.id)])
+
+
+def public_view(chosen: Selection) -> None:
+    """The page for the unit's website and notice board: download and preview of the very file."""
+    wanted = actions.public_request(chosen.unit, chosen.period, chosen.base)
+    st.title(plain(f"Trang công khai: {chosen.unit.full_name}, {chosen.period.label}"), anchor=False)
+    page = actions.public_file(office(), wanted)
+    st.download_button(
+        "Tải trang công khai",
+        data=page,
+        file_name=public_page_name(wanted),
+        mime="text/html",
+        on_click="ignore",
+        icon=":material/download:",
+        key="tai-cong-khai",
+    )
+    st.caption(
+        "Một tệp HTML: đăng lên trang thông tin điện tử, hoặc mở bằng trình duyệt rồi in khổ A3 (thu nhỏ còn A4) "
+        "để niêm yết. Tệp không gọi ra máy nào khác."
+    )
+    with block("xem-truoc", "Xem trước", "Đúng nội dung của tệp"):
+        address = "data:text/html;base64," + base64.b64encode(page).decode("ascii")
+        st.iframe(address, height=900, alt="Xem trước trang công khai")
     source_line([result(figures, unit=chosen.unit.id, period=chosen.period.id)])
 
 
