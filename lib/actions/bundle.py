@@ -10,16 +10,18 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from lib.actions.exporting import export, request, requests
-from lib.actions.letters import letter, letter_request
+from lib.actions.letters import letter, letter_request, public_file, public_request
 from lib.actions.office import Office
 from lib.actions.pdf import to_pdf
 from lib.domain import Period, Unit, UsageError
 from lib.report.forms import form
 from lib.report.letter import word_document
+from lib.report.public_page import public_page_name
 from lib.store import coverage
 
 Progress = Callable[[int, int, str], None]
 _PDF_AT_ONCE = 20
+_NOT_PRINTED = ("_kiem-tra.xlsx", ".html")
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,10 @@ def forms_of_unit(wanted: Wanted) -> Iterator[Piece]:
 
 
 def letter_of_unit(wanted: Wanted) -> Iterator[Piece]:
-    """The unit's own letter, report or notice, whichever its level writes."""
+    """The unit's own letter, report or notice, whichever its level writes, and its page for the public."""
     yield _letter(wanted, wanted.unit, "3-van-ban")
+    asked = public_request(wanted.unit, wanted.period, wanted.base)
+    yield Piece(f"3-van-ban/{public_page_name(asked)}", partial(public_file, wanted.office, asked))
 
 
 def _letter(wanted: Wanted, unit: Unit, folder: str) -> Piece:
@@ -109,7 +113,9 @@ def bundle(wanted: Wanted, *, pdf: bool = False, progress: Progress | None = Non
     pieces = [piece for produce in PRODUCERS for piece in produce(wanted)]
     if not any(piece.path.startswith(("2-", "4-")) for piece in pieces):
         raise UsageError(f"Chưa có số liệu {wanted.period.label} của {wanted.unit.full_name} để đóng gói.")
-    printable = [piece.path for piece in pieces if not piece.path.endswith("_kiem-tra.xlsx")] if pdf else []
+    printable = (
+        [piece.path for piece in pieces if not piece.path.endswith(("_kiem-tra.xlsx", ".html"))] if pdf else []
+    )
     out = io.BytesIO()
     made: dict[str, bytes] = {}
     of = len(pieces) + len(printable)

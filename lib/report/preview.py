@@ -35,7 +35,7 @@ def preview_html(sheet: Sheet) -> str:
         )
         headings += f"<tr>{cells}</tr>"
     body = "".join(f"<tr>{''.join(_td(cell) for cell in row)}</tr>" for row in sheet.rows)
-    notes = "".join(f"<p><i>{html.escape(note)}</i></p>" for note in sheet.notes)
+    notes = "".join(f'<p class="ghi-chu"><i>{html.escape(note)}</i></p>' for note in sheet.notes)
     return f'<div class="to-giay">{head}<table><thead>{headings}</thead><tbody>{body}</tbody></table>{notes}</div>'
 
 

@@ -329,6 +329,16 @@ def test_several_units_stand_side_by_side_with_their_published_figures(on_shippe
             },
         ),
         (
+            "ho-so-qua-han", NA_RI, "2024-07", "Hồ sơ quá hạn theo đơn vị: huyện Na Rì, tháng 7/2024",
+            {0: ["1", "Ủy ban nhân dân huyện Na Rì - tỉnh Bắc Kạn", "000.00.36.H03", "69", ""]},
+        ),
+        (
+            "cong-khai-huyen", "tuyen-quang.son-duong", "2024-03",
+            "Công khai kết quả theo nhóm chỉ số: huyện Sơn Dương, tháng 3/2024",
+            {0: ["", "Tổng số điểm", "87,1", "100", ""], 7: [
+                "+", "Hồ sơ đã đồng bộ lên Cổng Dịch vụ công quốc gia", "4.521", "", "100%"]},
+        ),
+        (
             "phu-luc-1", BINH_THANH, "2024-09", "Phụ lục I: số liệu hai kỳ: xã Bình Thành, tháng 9/2024",
             {0: ["I", "Công khai, minh bạch (điểm)", "13,7", "", "17,5", "", "+3,8"]},
         ),
@@ -348,6 +358,7 @@ def test_each_form_is_previewed_with_its_figures_and_two_downloads(form, unit, p
     assert [button.proto.label for button in at.get("download_button")] == [
         "Tải bản phát hành",
         "Tải bản kiểm tra",
+        "Tải PDF",
     ]
     preview = next(item.proto.body for item in at.get("html") if 'class="to-giay"' in item.proto.body)
     body = preview.split("<tbody>")[1].split("</tbody>")[0]
