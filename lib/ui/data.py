@@ -13,10 +13,11 @@ import pandas as pd
 import streamlit as st
 
 from lib.actions import Office, open_office
+from lib.actions.history import Entry, history, revision_changes
 from lib.report.figures import Drawing
 from lib.report.palette import palette
-from lib.settings import sources
-from lib.store import Store, ensure_built
+from lib.settings import Sources, sources
+from lib.store import Store, database_path, ensure_built
 
 T = TypeVar("T")
 
@@ -38,6 +39,38 @@ def office() -> Office:
     if "build" not in st.session_state:
         open_build()
     return _office(st.session_state["build"])
+
+
+@st.cache_data(ttl=5, max_entries=4, show_spinner=False)
+def _newest_build(_sources: Sources, office_folder: str) -> str:
+    return str(database_path(_sources))
+
+
+def has_newer_build() -> bool:
+    """Whether something was published since this session's page was drawn: file times only, once in 5 s for all."""
+    here = sources()
+    shown = st.session_state.get("build")
+    return _newest_build(here, str(here.office)) != shown and str(database_path(here)) != shown
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _past(path: str, unit: str | None, period: str | None) -> list[Entry]:
+    return history(sources(), unit=unit, period=period)
+
+
+def past(unit: str | None = None, period: str | None = None) -> list[Entry]:
+    """Every stored revision, the newest first; of a unit or a period where one is given."""
+    return _past(str(office().store.path), unit, period)
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def _revision_difference(path: str, folder: str, _entry: Entry) -> pd.DataFrame:
+    return revision_changes(office().catalogue, _entry)
+
+
+def revision_difference(entry: Entry) -> pd.DataFrame:
+    """lib.actions.history.revision_changes of one entry."""
+    return _revision_difference(str(office().store.path), str(entry.folder), entry)
 
 
 @st.cache_data(max_entries=512, show_spinner=False)

@@ -15,7 +15,7 @@ from lib.domain import Chiso766Error
 from lib.report.words import NO_ROW
 from lib.ui.blocks import plain
 from lib.ui.choice import fill_link, set_chosen
-from lib.ui.data import office, open_build
+from lib.ui.data import has_newer_build, office, open_build
 from lib.ui.filters import UNIT
 from lib.vietnamese import fold
 
@@ -37,7 +37,11 @@ PAGES = {
         ("So sánh", "so_sanh", "so-sanh"),
     ),
     "Văn bản": (("Phụ lục, văn bản", "phu_luc", "phu-luc"), ("Mẫu văn bản", "mau_van_ban", "mau-van-ban")),
-    "Số liệu": (("Kiểm tra số liệu", "kiem_tra", "kiem-tra"), ("Giới thiệu", "gioi_thieu", "gioi-thieu")),
+    "Số liệu": (
+        ("Kiểm tra số liệu", "kiem_tra", "kiem-tra"),
+        ("Lịch sử", "lich_su", "lich-su"),
+        ("Giới thiệu", "gioi_thieu", "gioi-thieu"),
+    ),
 }
 
 
@@ -76,6 +80,8 @@ def navigation() -> None:
     st.logo(ROOT / "lib" / "ui" / "logo.svg", size="large")
     try:
         open_build()
+        with st.sidebar:
+            _new_figures()
         _search()
         page.run()
     except Chiso766Error as error:
@@ -91,6 +97,13 @@ def navigation() -> None:
         )
     finally:
         fill_link()
+
+
+@st.fragment(run_every=10)
+def _new_figures() -> None:
+    """An open page that nobody touches offers new figures by itself, within seconds of their publication."""
+    if has_newer_build() and st.button("Có số liệu mới: xem", icon=":material/refresh:", type="primary", key="moi"):
+        st.rerun(scope="app")
 
 
 def _search() -> None:

@@ -21,6 +21,7 @@ PAGES = (
     "phu_luc",
     "mau_van_ban",
     "kiem_tra",
+    "lich_su",
     "gioi_thieu",
 )
 

@@ -1,0 +1,172 @@
+"""The blocks of Lịch sử."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lib import actions
+from lib.actions.history import ACTS, Entry
+from lib.domain import Chiso766Error
+from lib.report.rows import rows_of
+from lib.report.words import period_title, value_text
+from lib.settings import sources
+from lib.ui.authority import why_not, writer
+from lib.ui.blocks import empty, plain
+from lib.ui.data import office, revision_difference
+from lib.vietnamese import write_date
+
+#: Lines of the list; older ones are reached by narrowing it.
+MOST = 100
+_PARTS = ("value", "numerator", "denominator", "text", "status", "raw")
+_SAID = "lich-su-bao"
+
+
+def entry_key(entry: Entry) -> str:
+    return f"{entry.document.id}/r{entry.document.revision}"
+
+
+def when(entry: Entry) -> str:
+    """`14:05 ngày 25/11/2026`; without the hour where it was not kept."""
+    document = entry.document
+    hour = f"{document.recorded_time:%H:%M} " if document.recorded_time else ""
+    return f"{hour}{write_date(document.recorded_on)}"
+
+
+def entry_title(entry: Entry) -> str:
+    document = entry.document
+    return f"{document.title}, lần {document.revision} ({ACTS[entry.act]}, {when(entry)})"
+
+
+def what_was_done() -> None:
+    """The outcome of the last withdrawal or restoration, told once."""
+    kind, words = st.session_state.pop(_SAID, (None, ""))
+    if kind == "done":
+        st.success(plain(words), icon=":material/check:")
+    elif kind == "refused":
+        st.warning(plain(words), icon=":material/error_outline:")
+
+
+def entry_table(entries: Sequence[Entry]) -> None:
+    """Who did what to which document, when and why; the newest first."""
+    st.table(
+        pd.DataFrame(
+            {
+                "Khi nào": [when(entry) for entry in entries[:MOST]],
+                "Việc": [_act(entry) for entry in entries[:MOST]],
+                "Văn bản": [plain(entry.document.title) for entry in entries[:MOST]],
+                "Lần": [str(entry.document.revision) for entry in entries[:MOST]],
+                "Ai": [plain(entry.document.recorded_by) for entry in entries[:MOST]],
+                "Lý do": [plain(entry.document.reason) for entry in entries[:MOST]],
+                "Số liệu khác": [_count(entry) for entry in entries[:MOST]],
+            }
+        ),
+        hide_index=True,
+        border="horizontal",
+        alt="Lịch sử các lần công bố, sửa, rút, khôi phục",
+    )
+    if len(entries) > MOST:
+        st.caption(f"Còn {len(entries) - MOST} lần cũ hơn; hãy chọn phạm vi hẹp hơn để xem.")
+
+
+def _act(entry: Entry) -> str:
+    word = ACTS[entry.act]
+    return f":red[{word}]" if entry.act == "withdraw" else f"**{word}**" if entry.latest else word
+
+
+def _count(entry: Entry) -> str:
+    return str(len(revision_difference(entry))) if entry.base and entry.act != "withdraw" else ""
+
+
+def both_values(entry: Entry) -> None:
+    """Each figure that a revision changed, with the value before and the value after, raw words beside them."""
+    document = entry.document
+    if entry.act == "withdraw":
+        st.markdown("Văn bản được rút: mọi số liệu của nó không còn hiện ở đâu. Các lần trước vẫn đọc được ở đây.")
+    elif entry.base is None:
+        st.markdown("Lần đầu: không có giá trị trước để đối chiếu.")
+    else:
+        _difference_table(rows_of(revision_difference(entry)))
+    if document.accepted:
+        rules = office().catalogue.rules
+        said = [
+            f"- {plain(rules[item.rule].title if item.rule in rules else item.rule)}: {plain(item.reason)}"
+            for item in document.accepted
+        ]
+        st.markdown("Cảnh báo đã được chấp nhận, kèm lý do:\n\n" + "\n".join(said))
+
+
+def _difference_table(rows: Sequence[Mapping[str, Any]]) -> None:
+    if not rows:
+        empty("Không số liệu nào khác lần trước.", "Chỉ phần mô tả hoặc vị trí trong văn bản thay đổi.")
+        return
+    st.table(
+        pd.DataFrame(
+            {
+                "Đơn vị": [plain(row["unit"]) for row in rows],
+                "Kỳ": [plain(period_title(row["period"])) for row in rows],
+                "Chỉ số": [plain(row["label"]) for row in rows],
+                "Trước": [_side(row, "_previous") for row in rows],
+                "Sau": [_side(row, "") for row in rows],
+            }
+        ),
+        hide_index=True,
+        border="horizontal",
+        alt="Từng số liệu thay đổi, giá trị trước và sau",
+    )
+
+
+def _side(row: Mapping[str, Any], suffix: str) -> str:
+    parts = {part: row[f"{part}{suffix}"] for part in _PARTS}
+    if parts["status"] is None:
+        return "*không có dòng này*"
+    raw = f" :gray[“{plain(parts['raw'])}”]" if parts["raw"] else ""
+    return f"{plain(value_text({**parts, 'kind': row['kind']}))}{raw}"
+
+
+def change_form(entry: Entry, latest: Entry) -> None:
+    """Withdraw the latest revision, or bring a chosen one back, with a reason, where writing is allowed."""
+    refused = why_not()
+    if refused:
+        st.info(plain(refused), icon=":material/lock:")
+        return
+    withdrawing = entry.latest and not entry.document.withdrawn
+    if entry.document.withdrawn and not entry.latest:
+        return
+    words = (
+        "Rút văn bản này"
+        if withdrawing
+        else "Khôi phục văn bản đã rút"
+        if entry.latest
+        else f"Khôi phục lần {entry.document.revision}"
+    )
+    key = f"ly-do-{entry_key(entry)}"
+    with st.form(f"sua-{entry_key(entry)}"):
+        st.text_input("Lý do", key=key, max_chars=300, placeholder="Ghi vào lịch sử, ví dụ: nhập nhầm tháng")
+        st.form_submit_button(
+            words,
+            icon=":material/undo:",
+            on_click=_change,
+            args=(entry, latest.document.revision, key, withdrawing),
+        )
+
+
+def _change(entry: Entry, seen: int, key: str, withdrawing: bool) -> None:
+    document, reason = entry.document, str(st.session_state.get(key) or "")
+    try:
+        if withdrawing:
+            done = actions.withdraw(sources(), document.id, seen=seen, author=writer(), reason=reason)
+        else:
+            revision = None if document.withdrawn else document.revision
+            done = actions.restore_document(
+                sources(), document.id, revision, seen=seen, author=writer(), reason=reason
+            )
+    except Chiso766Error as error:
+        st.session_state[_SAID] = ("refused", error.message)
+        return
+    act = "Đã rút" if withdrawing else "Đã khôi phục"
+    said = f"{act} {document.title} (lần {done.revision}); mọi trang đã theo số liệu mới."
+    st.session_state[_SAID] = ("done", said if done.stored else f"{document.title} đang đúng như vậy.")
