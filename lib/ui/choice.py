@@ -93,6 +93,21 @@ def linked_choice(key: str, label: str, titles: Mapping[str, str], *, buttons: b
     return value
 
 
+def linked_text(key: str, label: str, placeholder: str, width: int = 260) -> str:
+    """Words that a person types, kept in the link while there are any."""
+
+    def changed() -> None:
+        set_chosen(key, st.session_state[widget].strip()[:_LONGEST])
+
+    widget = f"loc-{key}"
+    st.session_state[widget] = chosen(key) or ""
+    typed = st.text_input(
+        label, key=widget, placeholder=placeholder, max_chars=_LONGEST, width=width, on_change=changed
+    )
+    mirror(key, typed.strip() or None)
+    return typed.strip()
+
+
 def linked_list(key: str, label: str, titles: Mapping[str, str], start: Sequence[str], most: int) -> list[str]:
     """Several of many, kept in the link as ids with commas; what is unknown or twice in it is left out."""
     linked = chosen(key)

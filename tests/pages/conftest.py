@@ -17,6 +17,7 @@ PAGES = (
     "ty_le",
     "qua_han",
     "xu_huong",
+    "uoc_tinh",
     "so_sanh",
     "phu_luc",
     "mau_van_ban",
