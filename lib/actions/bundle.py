@@ -10,12 +10,11 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from lib.actions.exporting import export, request, requests
-from lib.actions.letters import letter, letter_request, public_file, public_request
+from lib.actions.letters import letter_request, letter_word, public_file, public_request
 from lib.actions.office import Office
 from lib.actions.pdf import to_pdf
 from lib.domain import Period, Unit, UsageError
 from lib.report.forms import form
-from lib.report.letter import word_document
 from lib.report.public_page import public_page_name
 from lib.store import coverage
 
@@ -67,11 +66,7 @@ def letter_of_unit(wanted: Wanted) -> Iterator[Piece]:
 
 def _letter(wanted: Wanted, unit: Unit, folder: str) -> Piece:
     asked = letter_request(unit, wanted.period, wanted.base)
-
-    def make() -> bytes:
-        return word_document(letter(wanted.office, asked))
-
-    return Piece(f"{folder}/{asked.file_name}", make)
+    return Piece(f"{folder}/{asked.file_name}", partial(letter_word, wanted.office, asked))
 
 
 def forms_of_children(wanted: Wanted) -> Iterator[Piece]:

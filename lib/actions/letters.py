@@ -8,11 +8,22 @@ from typing import Any
 
 from lib.actions.exporting import form_sheet, request
 from lib.actions.office import Office
+from lib.actions.pdf import to_pdf
 from lib.actions.writing import Author, now, writing
 from lib.domain import Period, Unit, UsageError
 from lib.report.assignment import Assignment, Task, follow_up, read_assignment, stored
 from lib.report.forms import form
-from lib.report.letter import Letter, LetterKind, LetterRequest, Results, Texts, letter_kind, letter_of, usual_kind
+from lib.report.letter import (
+    Letter,
+    LetterKind,
+    LetterRequest,
+    Results,
+    Texts,
+    letter_kind,
+    letter_of,
+    usual_kind,
+    word_document,
+)
 from lib.report.letter.body import draft_of
 from lib.report.public_page import public_page
 from lib.report.rows import rows_of
@@ -53,6 +64,16 @@ def public_request(unit: Unit, period: Period, base: Period | None = None) -> Le
     return letter_request(unit, period, base, letter_kind("bao-cao"))
 
 
+def letter_word(office: Office, wanted: LetterRequest) -> bytes:
+    """The document as .docx."""
+    return word_document(letter(office, wanted))
+
+
+def letter_pdf(office: Office, wanted: LetterRequest) -> bytes:
+    """The document as PDF; raises Chiso766Error where LibreOffice is not installed."""
+    return to_pdf({wanted.file_name: letter_word(office, wanted)})[wanted.file_name]
+
+
 def letter_results(office: Office, wanted: LetterRequest) -> Results:
     """Every result that a document of this kind needs; the same queries that the pages show."""
     store, unit, period = office.store, wanted.unit.id, wanted.period.id
@@ -77,7 +98,7 @@ def _sheets(office: Office, wanted: LetterRequest, *, has_children: bool) -> dic
     return {
         name: form_sheet(office, request(form(name), wanted.unit, wanted.period, wanted.base))
         for name in names
-        if form(name).subject == "unit" or has_children
+        if form(name).subject != "parent" or has_children
     }
 
 

@@ -10,7 +10,7 @@ from lib import actions
 from lib.cli.main import app
 from lib.cli.shown import json_option, period_option, say, unit_option
 from lib.domain import Period
-from lib.report.letter import letter_kind, letter_kinds, word_document
+from lib.report.letter import letter_kind, letter_kinds
 from lib.report.public_page import public_page_name
 from lib.settings import sources
 from lib.units import find_unit
@@ -21,9 +21,12 @@ from lib.units import find_unit
 @period_option
 @click.option("--compare", "base", help="Kỳ so sánh; mặc định là kỳ liền trước")
 @click.option("--kind", help=f"Loại văn bản: {', '.join(letter_kinds())}; mặc định theo cấp của đơn vị")
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="Tệp .docx hoặc thư mục")
+@click.option("--pdf", is_flag=True, help="Dạng PDF (cần LibreOffice)")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Tệp .docx, .pdf hoặc thư mục")
 @json_option
-def letter_command(unit: str, period: str, base: str | None, kind: str | None, out: Path, as_json: bool) -> None:
+def letter_command(
+    unit: str, period: str, base: str | None, kind: str | None, pdf: bool, out: Path, as_json: bool
+) -> None:
     """Soạn công văn, báo cáo hoặc thông báo kèm phụ lục (Word); số, ngày và chữ ký để trống."""
     office = actions.open_office(sources())
     wanted = actions.letter_request(
@@ -32,9 +35,9 @@ def letter_command(unit: str, period: str, base: str | None, kind: str | None, o
         Period.parse(base) if base else None,
         letter_kind(kind) if kind else None,
     )
-    path = out / wanted.file_name if out.is_dir() else out
-    actions.save(word_document(actions.letter(office, wanted)), path)
-    say(as_json, {"file": str(path), "kind": wanted.kind.id}, f"Đã ghi {path}")
+    path = out / (wanted.pdf_name if pdf else wanted.file_name) if out.is_dir() else out
+    actions.save(actions.letter_pdf(office, wanted) if pdf else actions.letter_word(office, wanted), path)
+    say(as_json, {"file": str(path)}, f"Đã ghi {path}")
 
 
 @app.command("public-page")

@@ -211,7 +211,8 @@ def _sources(draft: Draft) -> str:
             )
     if not lines:
         lines.append(f"Chưa có số liệu {draft.wanted.period.label} của {draft.wanted.unit.full_name}.")
-    if "overdue.portal" in draft.rows or "overdue.portal" in draft.results.leaderboards:
+    noted = any("quá hạn" in note for sheet in draft.results.sheets.values() for note in sheet.notes)
+    if "overdue.portal" in draft.rows and not noted:
         lines.append(_PORTAL_RULE)
     if any(is_flagged(draft.catalogue, row["flags"]) for row in draft.rows.values()):
         lines.append("(*) Số liệu giữ nguyên như nguồn công bố; đang được đối chiếu.")

@@ -256,7 +256,7 @@ def appendix_captions(wanted: LetterRequest, results: Results) -> dict[str, str]
     found = [
         appendix["form"]
         for appendix in wanted.kind.parts("appendices", wanted.unit.kind.level)
-        if appendix["form"] in results.sheets
+        if appendix["form"] in results.sheets and results.sheets[appendix["form"]].rows
     ]
     if len(found) == 1:
         return {found[0]: "Phụ lục"}

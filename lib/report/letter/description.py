@@ -22,7 +22,17 @@ class LetterRequest:
     @property
     def file_name(self) -> str:
         """`cong-van_xa-binh-thanh_2024-09.docx`."""
-        return f"{self.kind.id}_{slug(self.unit.full_name)}_{self.period.id.replace('..', '_den_')}.docx"
+        return f"{self.stem}.docx"
+
+    @property
+    def pdf_name(self) -> str:
+        """`cong-van_xa-binh-thanh_2024-09.pdf`."""
+        return f"{self.stem}.pdf"
+
+    @property
+    def stem(self) -> str:
+        """`cong-van_xa-binh-thanh_2024-09`."""
+        return f"{self.kind.id}_{slug(self.unit.full_name)}_{self.period.id.replace('..', '_den_')}"
 
 
 @dataclass(frozen=True)

@@ -182,7 +182,7 @@ def _body(file: WordFile, block: Paragraph | Sheet) -> None:
         write_sheet(file, block, _LEFT_COLUMN + _RIGHT_COLUMN)
         return
     paragraph = file.add_paragraph()
-    paragraph.alignment = _JUSTIFY
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if block.heads else _JUSTIFY
     about = paragraph.paragraph_format
     about.first_line_indent, about.space_after, about.line_spacing = Mm(12.7), Pt(5), 1.05
     about.keep_with_next = block.heads

@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from lib import actions
-from lib.report.letter import Letter, LetterRequest, letter_kind, letter_kinds, usual_kind, word_document
+from lib.report.letter import Letter, LetterRequest, letter_kind, letter_kinds, usual_kind
 from lib.report.letter.preview import letter_html
 from lib.report.public_page import public_page_name
 from lib.report.words import period_title
@@ -76,7 +76,7 @@ def _downloads(wanted: LetterRequest) -> None:
     with st.container(horizontal=True, key="tai-van-ban"):
         st.download_button(
             "Tải văn bản Word",
-            data=partial(_word, wanted),
+            data=partial(actions.letter_word, office(), wanted),
             file_name=wanted.file_name,
             mime=DOCX,
             on_click="ignore",
@@ -84,10 +84,18 @@ def _downloads(wanted: LetterRequest) -> None:
             help="Văn bản và phụ lục trong một tệp .docx",
             key="tai-word",
         )
-
-
-def _word(wanted: LetterRequest) -> bytes:
-    return word_document(actions.letter(office(), wanted))
+        if actions.can_make_pdf():
+            st.download_button(
+                "Tải PDF",
+                data=partial(actions.letter_pdf, office(), wanted),
+                file_name=wanted.pdf_name,
+                mime="application/pdf",
+                on_click="ignore",
+                icon=":material/download:",
+                key="tai-pdf",
+            )
+    if not actions.can_make_pdf():
+        st.caption("Máy này chưa cài LibreOffice nên chưa tạo được PDF; hãy tải tệp Word rồi in ra PDF.")
 
 
 def _made_from(wanted: LetterRequest) -> None:

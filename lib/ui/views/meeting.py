@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
+from lib import actions
 from lib.domain import Period
 from lib.report.findings import listed, movement, numeral, worse_rows
 from lib.report.meeting import (
@@ -44,7 +45,8 @@ def facts_of(chosen: Selection, now: pd.DataFrame, change: pd.DataFrame | None) 
 
 def section_of(chosen: Selection, row: Mapping[str, Any]) -> str | None:
     """The section that answers for an indicator, None where nobody is assigned: the one place that is asked."""
-    return None
+    assignment, _ = actions.assignment_for(office(), chosen.unit, chosen.period)
+    return assignment.section_of(row["indicator"], row["axis"])
 
 
 def heading(chosen: Selection, facts: Facts) -> str:
