@@ -30,8 +30,8 @@ def revisions(folder: Path) -> list[tuple[int, Path]]:
 
 def stated_digests(folder: Path) -> dict[str, str]:
     """SHA-256 by file name, as DIGEST states them."""
-    lines = (folder / DIGEST).read_text(encoding="ascii", errors="replace").splitlines()
-    return {name: sha for sha, _, name in (line.partition("  ") for line in lines)}
+    lines = (folder / DIGEST).read_bytes().decode("ascii", errors="replace").split("\n")
+    return {name: sha for sha, _, name in (line.partition("  ") for line in lines if line)}
 
 
 def damaged_files(folder: Path, expected: Iterable[str] = ()) -> list[str]:
