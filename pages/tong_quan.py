@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.store import comparison, figures
 from lib.ui.blocks import nothing_stored, source_button, source_line, warnings_of
-from lib.ui.choice import end_page
+from lib.ui.choice import end_page, presented
 from lib.ui.data import office, result
 from lib.ui.filters import choose
 from lib.ui.frame import require_frame
@@ -32,7 +32,9 @@ with left:
 with right:
     if change is None or not scores.bridge_block(chosen, change):
         overview.no_comparison(chosen)
-if change is not None:
+if change is not None and base and presented():
+    scores.spoken(change, warnings_of(chosen), unit, base.label)
+elif change is not None:
     with st.container(key="gap-duoi"):
         left, right = st.columns(2, gap="medium")
     with left:

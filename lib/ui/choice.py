@@ -14,16 +14,22 @@ from urllib.parse import urlencode
 import streamlit as st
 
 _LONGEST = 120
+PRESENT = "trinh-chieu"
 
 
-def chosen(key: str) -> str | None:
-    """The session's value of a key, after taking over what the URL says anew."""
+def chosen(key: str, longest: int = _LONGEST) -> str | None:
+    """The session's value of a key, after taking over what the URL says anew, unless it is too long."""
     truth: dict[str, str] = st.session_state.setdefault("chosen", {})
     written: dict[str, str] = st.session_state.setdefault("written", {})
     values = st.query_params.get_all(key)
-    if len(values) == 1 and len(values[0]) <= _LONGEST and values[0] != written.get(key):
+    if len(values) == 1 and len(values[0]) <= longest and values[0] != written.get(key):
         truth[key] = values[0]
     return truth.get(key)
+
+
+def presented() -> float | None:
+    """How large a presentation is: 1 for a projector 1920 wide, less for a smaller one; None: there is none."""
+    return {"1": 1.0, "0.7": 0.7}.get(chosen(PRESENT) or "")
 
 
 def set_chosen(key: str, value: str) -> None:

@@ -18,8 +18,11 @@ from lib.report.figures import Drawing
 from lib.report.palette import palette
 from lib.settings import Sources, sources
 from lib.store import Store, database_path, ensure_built
+from lib.ui.choice import presented
 
 T = TypeVar("T")
+#: How much larger figures are drawn in a presentation: as the stylesheet enlarges the page's own text, 16 to 21 px.
+PRESENTED_SCALE = 21 / 16
 
 
 @st.cache_resource(
@@ -106,7 +109,8 @@ def _drawn(
 def drawn(builder: Callable[..., T], **parameters: Any) -> T:
     """A figure of lib.ui.charts over the current build, in the reader's theme."""
     theme = theme_name()
-    drawing = Drawing(palette(theme))
+    show = presented()
+    drawing = Drawing(palette(theme), show * PRESENTED_SCALE, show * 18) if show else Drawing(palette(theme))
     made: T = _drawn(
         str(office().store.path),
         builder.__name__,

@@ -17,6 +17,7 @@ from lib.ui.blocks import plain
 from lib.ui.choice import fill_link, set_chosen
 from lib.ui.data import has_newer_build, office, open_build
 from lib.ui.filters import UNIT
+from lib.ui.present import switch
 from lib.vietnamese import fold
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -58,9 +59,9 @@ def _query() -> dict[str, list[str]]:
 
 
 def _go_to(pages: dict[str, Page]) -> None:
-    """The bare address opens the first page, or the page whose file was run alone, with the query it came with."""
+    """The bare address opens Tổng quan, or the page whose file was run alone, with the query it came with."""
     asked = st.session_state.pop("asked", None)
-    st.switch_page(pages.get(asked) or next(iter(pages.values())), query_params=_query())
+    st.switch_page(pages.get(asked) or pages["tong_quan"], query_params=_query())
 
 
 def navigation() -> None:
@@ -84,6 +85,9 @@ def navigation() -> None:
         with st.sidebar:
             _new_figures()
         _search()
+        addresses = {url: pages[file] for group in PAGES.values() for _, file, url in group}
+        if page is not start:
+            switch(addresses, [url for _, _, url in PAGES["Họp"]], page.url_path)
         page.run()
     except Chiso766Error as error:
         log.warning("%s %s", error.message, error.detail)

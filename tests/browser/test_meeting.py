@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from tests.browser.conftest import go, serving
+from tests.browser.conftest import filter_box, go, serving, settled
 from tests.pages import trees
 
 pytestmark = pytest.mark.browser
@@ -59,3 +61,80 @@ def test_meeting_page_on_a_phone_draws_the_bars_under_each_other(shipped_server,
     bars = page.locator(".st-key-khoi-sau-nhom img")
     assert [bars.nth(i).is_visible() for i in range(2)] == [False, True]
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+# ---- presentation
+
+
+AGENDA = (
+    "tong-quan~thai-nguyen.dinh-hoa.binh-thanh~2024-09,xep-hang~bac-kan.na-ri~2024-07,"
+    "giao-ban~ha-noi.me-linh.dai-thinh"
+)
+
+
+def chrome(page) -> list[bool]:
+    """Whether navigation, header, filters can be seen."""
+    return [page.get_by_test_id(name).is_visible() for name in ("stSidebar", "stHeader")] + [
+        filter_box(page, "Kỳ").is_visible()
+    ]
+
+
+def heading(page):
+    return page.get_by_test_id("stMain").locator("h1")
+
+
+def test_presentation_hides_the_chrome_enlarges_the_page_and_ends_with_escape(shipped_server, visit):
+    page = visit(shipped_server, f"/tong-quan?{SEPTEMBER}", viewport={"width": 1920, "height": 1080})
+    assert chrome(page) == [True, True, True]
+    page.get_by_role("button", name="Trình chiếu").click()
+    expect(page).to_have_url(re.compile("trinh-chieu=1"))
+    settled(page)
+    expect(page.get_by_test_id("stSidebar")).not_to_be_visible()
+    assert chrome(page) == [False, False, False]
+    assert page.get_by_test_id("stMain").evaluate("main => main.scrollHeight - main.clientHeight") == 0
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('[data-testid=stMain] :is(p, h1, h3, text)')]
+        .filter(e => e.textContent.trim() && e.getClientRects().length)
+        .map(e => parseFloat(getComputedStyle(e).fontSize)).reduce((a, b) => Math.min(a, b))"""
+    )
+    assert small >= 18
+    page.keyboard.press("Escape")
+    expect(page).not_to_have_url(re.compile("trinh-chieu"))
+    expect(filter_box(page, "Kỳ")).to_be_visible()
+    assert chrome(page) == [True, True, True]
+
+
+def test_small_projector_shows_the_same_picture_without_scrolling(shipped_server, visit):
+    page = visit(shipped_server, f"/tong-quan?{SEPTEMBER}&trinh-chieu=0.7", viewport={"width": 1366, "height": 768})
+    assert chrome(page) == [False, False, False]
+    assert page.get_by_test_id("stMain").evaluate("main => main.scrollHeight - main.clientHeight") <= 0
+
+
+def test_arrow_keys_step_through_the_agenda_of_a_link_that_somebody_else_opens(shipped_server, visit):
+    page = visit(shipped_server, f"/tong-quan?{SEPTEMBER}&trinh-chieu=1&chuong-trinh={AGENDA}")
+    expect(page.get_by_text("1/3", exact=True)).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(heading(page)).to_contain_text("Huyện Na Rì, tháng 7/2024")
+    expect(page.get_by_text("2/3", exact=True)).to_be_visible()
+    expect(page).to_have_url(re.compile("/xep-hang"))
+    expect(page).to_have_url(re.compile("trinh-chieu=1"))
+    page.keyboard.press("ArrowRight")
+    expect(heading(page)).to_contain_text("Xã Đại Thịnh")
+    settled(page)
+    link = page.url
+    page.keyboard.press("ArrowLeft")
+    expect(heading(page)).to_contain_text("Huyện Na Rì, tháng 7/2024")
+    other = visit(shipped_server, link.removeprefix(shipped_server.url))
+    expect(other.get_by_text("3/3", exact=True)).to_be_visible()
+    assert chrome(other)[:2] == [False, False]
+
+
+def test_filters_unfold_with_a_key_and_the_page_being_seen_joins_the_agenda(shipped_server, visit):
+    page = visit(shipped_server, f"/xep-hang?{NA_RI}&trinh-chieu=1&chuong-trinh={AGENDA.split(',')[0]}")
+    assert not filter_box(page, "Kỳ").is_visible()
+    page.keyboard.press("l")
+    expect(filter_box(page, "Kỳ")).to_be_visible()
+    page.get_by_role("button", name="Chương trình").click()
+    page.get_by_role("button", name="Thêm trang đang xem, đúng kỳ này").click()
+    expect(page).to_have_url(re.compile("xep-hang~bac-kan.na-ri~2024-07|xep-hang%7Ebac-kan.na-ri%7E2024-07"))
+    expect(page.get_by_text("2/2", exact=True)).to_be_visible()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from lib.ui.present import Step, read_agenda
 from tests.pages import trees
 from tests.pages.conftest import faults, headings, opened, rows, texts, title, unescaped
 
@@ -154,3 +155,38 @@ def test_one_month_of_one_commune_says_what_it_can_and_what_is_missing(office_fo
     ]
     assert "Chưa có số liệu tháng 4/2024 nên chưa biết chỉ số nào xấu đi" in texts(at)
     assert headings(at)[1] == "Hai điều cần nắm"
+
+
+# ---- presentation
+
+
+def test_agenda_of_a_link_keeps_what_there_is_and_drops_the_rest():
+    pages, units = ["tong-quan", "xep-hang"], [NA_RI, BINH_THANH]
+    good, bad = (f"tong-quan~{NA_RI}~2024-07", f"xep-hang~{BINH_THANH}"), f"../..~{NA_RI},xep-hang~nowhere"
+    words = f"{good[0]},{bad},{good[1]},tong-quan~{NA_RI}~2024-13,,~"
+    assert tuple(str(step) for step in read_agenda(words, pages, units)) == good
+    assert read_agenda(",".join([f"xep-hang~{NA_RI}"] * 500), pages, units) == [Step("xep-hang", NA_RI)] * 20
+
+
+@pytest.mark.parametrize("agenda", ["'; DROP TABLE x;--", "~~~,~,", "a" * 10_000, "<script>~x"])
+def test_bad_agenda_in_a_link_never_breaks_a_page(agenda, on_shipped):
+    at = opened("tong_quan", don_vi=BINH_THANH, ky="2024-09", trinh_chieu="1", chuong_trinh=agenda)
+    assert faults(at) == []
+    assert "2/5" in texts(at)  # the usual agenda: the pages of a meeting, of this unit
+    assert [m.label for m in at.metric] == ["Tổng điểm công bố", "Xếp hạng trong huyện Định Hóa"]
+
+
+def test_unknown_size_of_presentation_is_no_presentation(on_shipped):
+    at = opened("tong_quan", don_vi=BINH_THANH, ky="2024-09", trinh_chieu="javascript:1")
+    assert faults(at) == []
+    assert len(at.metric) == 4
+    assert "trinh-chieu" not in dict(at.query_params)
+
+
+def test_presentation_of_an_empty_installation_can_be_left(office_folder):
+    at = opened("tong_quan", trinh_chieu="1")
+    assert faults(at) == []
+    leave = next(button for button in at.button if button.label == "Thoát")
+    at = leave.click().run()
+    assert "trinh-chieu" not in dict(at.query_params)
+    assert [button.label for button in at.button if button.label in {"Thoát", "Trình chiếu"}] == ["Trình chiếu"]

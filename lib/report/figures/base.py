@@ -14,13 +14,17 @@ Figure = dict[str, Any]
 
 @dataclass(frozen=True)
 class Drawing:
-    """How large and in which colours: scale is 1, or larger for presentation."""
+    """How large and in which colours: scale is 1, or larger for presentation; no text under `smallest` px."""
 
     palette: Palette
     scale: float = 1.0
+    smallest: float = 0.0
 
     def px(self, pixels: float) -> float:
         return pixels * self.scale
+
+    def font(self, pixels: float) -> float:
+        return max(self.px(pixels), self.smallest)
 
 
 def layout(
@@ -78,7 +82,7 @@ def text(
         "xshift": drawing.px(shift),
         "yshift": drawing.px(yshift),
         "align": anchor if anchor in {"left", "right"} else "center",
-        "font": {"size": drawing.px(size), "color": color or drawing.palette.ink},
+        "font": {"size": drawing.font(size), "color": color or drawing.palette.ink},
         **({"bgcolor": drawing.palette.page} if page else {}),
     }
 

@@ -48,7 +48,7 @@ def words(
     )
     return (
         f'<text x="{x:.2f}%" dx="{drawing.px(shift):g}" y="{drawing.px(y):g}" fill="{color}" '
-        f'font-size="{drawing.px(size):g}" text-anchor="{anchor}" font-weight="{700 if bold else 400}">'
+        f'font-size="{drawing.font(size):g}" text-anchor="{anchor}" font-weight="{700 if bold else 400}">'
         f"{html.escape(text)}{tails}</text>"
     )
 

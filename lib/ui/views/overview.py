@@ -17,6 +17,7 @@ from lib.scoring import band_named, band_of
 from lib.store import leaderboard, ranking
 from lib.ui import charts
 from lib.ui.blocks import band_badge, block, chart, drawing, empty, plain
+from lib.ui.choice import presented
 from lib.ui.data import drawn, office, result
 from lib.ui.filters import Selection
 from lib.vietnamese import write_number
@@ -58,14 +59,16 @@ def _changes(change: pd.DataFrame | None) -> dict[str, Mapping[str, Any]]:
 
 
 def metrics(chosen: Selection, now: pd.DataFrame, change: pd.DataFrame | None) -> None:
-    """Total with its band, rank among how many, overdue dossiers, certified copies of the month."""
+    """Total with its band, rank among how many; on a desk also overdue dossiers, certified copies of the month."""
     known, moved = current(now), _changes(change)
     with st.container(key="gap-so"):
-        columns = st.columns([34, 34, 17, 17], gap="medium")
+        columns = st.columns([34, 34] if presented() else [34, 34, 17, 17], gap="medium")
     with columns[0], st.container(key="khoi-so-tong"):
         _total(chosen, known, moved)
     with columns[1], st.container(key="khoi-so-hang"):
         _rank(chosen, known, moved)
+    if presented():
+        return
     with columns[2], st.container(key="khoi-so-qua-han"):
         _count(chosen, "Hồ sơ quá hạn trên Cổng", known.get("overdue.portal"), moved.get("overdue.portal"), now)
     with columns[3], st.container(key="khoi-so-chung-thuc"):

@@ -11,10 +11,12 @@ import streamlit as st
 
 from lib.report.figures.strips import Worse
 from lib.report.findings import axis_loss, total_moved, worse_title
+from lib.report.rows import rows_of
 from lib.report.shapes import axes_sum, axis_rows, current, movement_of, worse_of
 from lib.report.words import change_text, period_title
 from lib.ui import charts
 from lib.ui.blocks import block, chart, drawing, plain
+from lib.ui.choice import presented
 from lib.ui.data import drawn, office
 from lib.ui.filters import Selection
 from lib.vietnamese import write_number
@@ -25,13 +27,13 @@ def axes_block(chosen: Selection, now: pd.DataFrame) -> None:
     title = axis_loss(axis_rows(now, office().catalogue))
     strips, start = drawn(charts.courses_chart, unit=chosen.unit.id, period=chosen.period.id)
     measure = f"Điểm các nhóm chỉ số {chosen.period.label}, theo thứ tự của Quyết định 766"
-    if strips:
+    if strips and not presented():
         measure += f"; dưới: các kỳ gần đây, {start}–100% điểm tối đa"
     with block("nhom", title, measure):
         figure = drawn(charts.axes_chart, unit=chosen.unit.id, period=chosen.period.id)
         chart("axes", figure, title, f"nhom-chi-so {chosen.unit.full_name} {chosen.period.id}")
         _sum_line(now)
-        if strips:
+        if strips and not presented():
             with st.container(horizontal=True, key="vet", gap="small"):
                 for strip in strips:
                     drawing(strip)
@@ -74,6 +76,25 @@ def worse_block(chosen: Selection, change: pd.DataFrame) -> None:
         if rates:
             drawing(strips)
         _worse_rest(rates[charts.MOST_WORSE :], counts)
+
+
+def spoken(change: pd.DataFrame, warnings: pd.DataFrame, unit_id: str, base: str) -> None:
+    """What got worse and what carries a warning as two lines, for a projector."""
+    rates, counts = worse_of(change, office().catalogue)
+    named = [f"{plain(r.name)} {write_number(r.now)}% {_moved(r.change)}" for r in rates[: charts.MOST_WORSE]]
+    named += [f"{plain(r['short'])} {write_number(r['value'])} {_moved(r['change'])}" for r in counts[:2]]
+    rest = len(rates) + len(counts) - len(named)
+    worse = " · ".join(named) + (f" · và {rest} chỉ số khác" if rest else "")
+    own = [row["message"] for row in rows_of(warnings) if row["unit_id"] == unit_id and row["severity"] != "info"]
+    said = list(dict.fromkeys(own))
+    more = f" Và {len(said) - 1} cảnh báo khác." if len(said) > 1 else ""
+    with st.container(key="khoi-hai-dong"):
+        st.markdown(f"**Xấu đi so với {plain(base)}:** {worse or 'không có chỉ số nào'}")
+        st.markdown(f"**Cảnh báo:** {plain(said[0]) if said else 'không có'}{more}")
+
+
+def _moved(change: Decimal) -> str:
+    return f"(:red[{plain(write_number(change, signed=True))}])"
 
 
 def _worse_rest(rates: Sequence[Worse], counts: Iterable[Mapping[str, Any]]) -> None:
