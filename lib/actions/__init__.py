@@ -70,7 +70,6 @@ __all__ = [
     "record_history",
     "request",
     "requests",
-    "restore",
     "restore_backup",
     "restore_document",
     "restore_record",

@@ -11,6 +11,7 @@ from lib.domain import Chiso766Error
 from lib.settings import Sources
 from lib.snapshots import Snapshot, damaged_files, find_revisions, read_snapshot, revisions_of, snapshot_digest
 from lib.snapshots.durable import leftovers
+from lib.snapshots.records import every_revision, read_record
 from lib.store import database_path, differing_tables, ensure_built, is_sound
 
 Progress = Callable[[int, int], None]
@@ -41,6 +42,7 @@ def doctor(sources: Sources, progress: Progress = lambda done, of: None) -> list
     for number, (document, stored) in enumerate(sorted(documents.items()), start=1):
         found += _document(document, stored, catalogue)
         progress(number, len(documents) + 1)
+    found += _records(sources, catalogue)
     found.append(_database(sources))
     left = [
         path for root in (sources.office, sources.office / "snapshots", sources.store) for path in leftovers(root)
@@ -112,6 +114,24 @@ def _latest(name: str, snapshot: Snapshot, catalogue: Catalogue) -> Diagnosis:
         advice = "Thêm đơn vị vào units.csv của cơ quan, hoặc cập nhật phần mềm nếu là chỉ số, quy tắc mới."
         return Diagnosis(name, False, f"Nhắc tới mã không có trong danh mục: {', '.join(unknown[:8])}", advice)
     return Diagnosis(name, True, "đã rút" if document.withdrawn else f"{len(snapshot.figures)} số liệu")
+
+
+def _records(sources: Sources, catalogue: Catalogue) -> Iterator[Diagnosis]:
+    """The office's own texts and assignments: a line per wrong revision, one for the sound ones."""
+    sound = 0
+    for folder in every_revision(sources.office):
+        name = folder.relative_to(sources.office).as_posix()
+        try:
+            record = read_record(folder)
+        except Chiso766Error as error:
+            yield _failed(name, error, _FROM_BACKUP)
+            continue
+        if record.unit not in catalogue.units:
+            yield Diagnosis(name, False, f"Đơn vị {record.unit} không có trong danh mục", "Thêm vào units.csv.")
+        else:
+            sound += 1
+    if sound:
+        yield Diagnosis("mẫu văn bản, phân công", True, f"{sound} lần sửa")
 
 
 def _database(sources: Sources) -> Diagnosis:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+import pandas as pd
+
 from lib.actions.exporting import form_sheet, request
 from lib.actions.office import Office
 from lib.actions.pdf import to_pdf
@@ -79,14 +81,15 @@ def letter_results(office: Office, wanted: LetterRequest) -> Results:
     store, unit, period = office.store, wanted.unit.id, wanted.period.id
     has_children = bool(office.catalogue.children(unit))
     boards = {key: leaderboard(store, key, unit, period) for key in LISTED} if has_children else {}
+    compared = comparison(store, unit, period, wanted.base.id if wanted.base else "")
     return Results(
-        comparison=comparison(store, unit, period, wanted.base.id if wanted.base else ""),
+        comparison=compared,
         figures=figures(store, unit, period),
         documents=documents(store),
         ranking=ranking(store, unit, period),
         leaderboards=boards,
         sheets=_sheets(office, wanted, has_children=has_children),
-        tasks=tuple(tasks_asked(office, wanted.unit, wanted.period, wanted.base)),
+        tasks=tuple(_tasks(office, wanted.unit, wanted.base, compared)),
     )
 
 
@@ -104,13 +107,16 @@ def _sheets(office: Office, wanted: LetterRequest, *, has_children: bool) -> dic
 
 def tasks_asked(office: Office, unit: Unit, period: Period, base: Period | None) -> list[Task]:
     """What the base period's document asked a unit's sections to explain, before → now; empty without a base."""
+    return _tasks(office, unit, base, comparison(office.store, unit.id, period.id, base.id)) if base else []
+
+
+def _tasks(office: Office, unit: Unit, base: Period | None, compared: pd.DataFrame) -> list[Task]:
     before = base.previous if base else None
-    if base is None or before is None:
+    if base is None or before is None or compared["change"].isna().all():
         return []
     assignment, _ = assignment_for(office, unit, base)
     earlier = comparison(office.store, unit.id, base.id, before.id)
-    now_rows = comparison(office.store, unit.id, period.id, base.id)
-    return follow_up(rows_of(earlier), rows_of(now_rows), assignment, base)
+    return follow_up(rows_of(earlier), rows_of(compared), assignment, base)
 
 
 # --- an office's own texts ---------------------------------------------------------------------------------

@@ -38,15 +38,41 @@ class Record:
 
 def history(office: Path, unit: str, name: str, period: Period) -> list[Record]:
     """Every revision of a period's own record, oldest first. Raises SnapshotError for a damaged one."""
-    return [_read(folder) for _, folder in revisions(_folder(office, unit, name, period))]
+    return [read_record(folder) for _, folder in revisions(_folder(office, unit, name, period))]
 
 
 def inherited(office: Path, unit: str, name: str, period: Period) -> Record | None:
     """The record that holds for a period: its own, else the latest one that ends before it; its newest revision."""
     folder = _folder(office, unit, name, period).parent
-    found = [_read(made[-1][1]) for inside in folder.glob("*") if (made := revisions(inside))]
+    found = [read_record(made[-1][1]) for inside in folder.glob("*") if (made := revisions(inside))]
     before = [record for record in found if record.period == period or record.period.end < period.end]
     return max(before, key=lambda record: (record.period.end, record.period == period), default=None)
+
+
+def every_revision(office: Path) -> list[Path]:
+    """The folder of every revision of every record of an office, sorted by path."""
+    return [made for folder in sorted(office.glob("texts/*/*/*")) for _, made in revisions(folder)]
+
+
+def read_record(folder: Path) -> Record:
+    """Read one revision. Raises SnapshotError for one that is damaged or cannot be read."""
+    place = "/".join(folder.parts[-4:])
+    if damaged_files(folder, (_FILE,)):
+        raise SnapshotError(f"Văn bản mẫu đã lưu không khớp mã kiểm tra: {place}.")
+    try:
+        row = tomllib.loads((folder / _FILE).read_text(encoding="utf-8"))
+        return Record(
+            row["unit"],
+            row["name"],
+            Period.parse(row["period"]),
+            row["revision"],
+            row["recorded_by"],
+            row["recorded_at"],
+            row["reason"],
+            row["content"],
+        )
+    except (OSError, KeyError, ValueError, UsageError) as error:
+        raise SnapshotError(f"Không đọc được văn bản mẫu đã lưu: {place}.", str(error)) from error
 
 
 def write_record(office: Path, record: Record) -> Path:
@@ -73,23 +99,3 @@ def _folder(office: Path, unit: str, name: str, period: Period) -> Path:
     if not SAFE_ID.fullmatch(unit) or not SAFE_ID.fullmatch(name):
         raise UsageError(f"Tên không dùng được làm thư mục: “{unit[:60]}”, “{name[:60]}”.")
     return office / "texts" / unit / name / period.id
-
-
-def _read(folder: Path) -> Record:
-    place = "/".join(folder.parts[-4:])
-    if damaged_files(folder, (_FILE,)):
-        raise SnapshotError(f"Văn bản mẫu đã lưu không khớp mã kiểm tra: {place}.")
-    try:
-        row = tomllib.loads((folder / _FILE).read_text(encoding="utf-8"))
-        return Record(
-            row["unit"],
-            row["name"],
-            Period.parse(row["period"]),
-            row["revision"],
-            row["recorded_by"],
-            row["recorded_at"],
-            row["reason"],
-            row["content"],
-        )
-    except (OSError, KeyError, ValueError, UsageError) as error:
-        raise SnapshotError(f"Không đọc được văn bản mẫu đã lưu: {place}.", str(error)) from error

@@ -103,3 +103,10 @@ def test_the_public_page_is_previewed_as_the_file_that_is_downloaded(on_own):
     at = opened("phu_luc", loai="cong-khai", don_vi=UNIT, ky="2024-09")
     assert faults(at) == [] and title(at) == "Trang công khai: xã Bình Thành, tháng 9/2024"
     assert [item.label for item in at.get("download_button")] == ["Tải trang công khai"]
+
+
+def test_a_visitor_from_elsewhere_sees_the_texts_and_cannot_save_them(on_own, monkeypatch):
+    monkeypatch.setattr("lib.ui.authority._asked_on_this_machine", lambda: False)
+    at = opened("mau_van_ban", muc="cong-van", don_vi=UNIT, ky="2024-09")
+    assert faults(at) == [] and "nên chỉ xem được" in texts(at)
+    assert [item.label for item in at.button if item.label in {"Lưu", "Khôi phục"}] == []

@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from lib.actions import doctor
 from lib.domain import ConflictError, Period, SnapshotError, UsageError
+from lib.settings import Sources
 from lib.snapshots.records import Record, history, inherited, write_record
 
 UNIT = "bac-kan.na-ri"
@@ -60,6 +62,16 @@ def test_a_record_edited_by_hand_is_refused(tmp_path):
     (folder / "record.toml").write_text("x = 1\n", encoding="utf-8")
     with pytest.raises(SnapshotError, match="không khớp mã kiểm tra"):
         inherited(tmp_path, UNIT, "cong-van", Period.parse("2024-09"))
+
+
+def test_doctor_names_a_damaged_text(tmp_path):
+    write_record(tmp_path, record(words="một"))
+    folder = write_record(tmp_path, record(revision=2, words="hai"))
+    found = {item.subject: item for item in doctor(Sources(tmp_path))}
+    assert found["mẫu văn bản, phân công"].message == "2 lần sửa"
+    (folder / "record.toml").write_text("x = 1\n", encoding="utf-8")
+    found = {item.subject: item for item in doctor(Sources(tmp_path))}
+    assert not found[f"texts/{UNIT}/cong-van/2024-09/r2"].sound
 
 
 @pytest.mark.parametrize("unit", ["../x", "/etc", "A b", "x\x00"])

@@ -208,6 +208,6 @@ def _appendix(file: WordFile, sheet: Sheet) -> None:
     _page(section, landscape=sheet.landscape)
     numbering = OxmlElement("w:pgNumType")
     numbering.set(qn("w:start"), "1")
-    section._sectPr.append(numbering)
+    section._sectPr.insert_element_before(numbering, "w:cols", "w:titlePg", "w:docGrid")
     across = (_HIGH if sheet.landscape else _WIDE) - _LEFT - _RIGHT
     write_sheet(file, sheet, across)

@@ -116,7 +116,7 @@ def _tighten(table: Table) -> None:
         room.set(qn("w:w"), str(_PADDING))
         room.set(qn("w:type"), "dxa")
         margins.append(room)
-    table._tbl.tblPr.append(margins)
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook", "w:tblCaption", "w:tblDescription")
 
 
 def _mark_row(row: _Row, mark: str) -> None:

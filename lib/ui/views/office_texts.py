@@ -13,6 +13,7 @@ from lib.domain import Chiso766Error, UsageError
 from lib.report.letter import LetterKind
 from lib.report.letter.texts import PLACEHOLDERS, check_texts, signature_blocks
 from lib.snapshots.records import Record
+from lib.ui.authority import why_not, writer
 from lib.ui.blocks import block, plain
 from lib.ui.data import office
 from lib.ui.filters import Selection
@@ -89,12 +90,15 @@ def _preview(chosen: Selection, kind: LetterKind, words: Mapping[str, Any]) -> N
 
 def save_block(stamp: str, keep: Callable[[Author, str], Record]) -> None:
     """Why, then the button; what cannot be kept says why and changes nothing."""
-    author = actions.machine_author()
+    refused = why_not()
+    if refused:
+        st.info(plain(refused), icon=":material/lock:")
+        return
     why = st.text_input("Lý do", key=f"ly-do-{stamp}", max_chars=500)
-    st.caption(plain(f"Ghi tên người sửa: {author.recorded_as}"))
+    st.caption(plain(f"Ghi tên người sửa: {writer().recorded_as}"))
     if st.button("Lưu", key="luu-mau", type="primary", icon=":material/save:"):
         try:
-            record = keep(author, why or "")
+            record = keep(writer(), why or "")
         except Chiso766Error as error:
             st.error(plain(error.message), icon=":material/error:")
         else:
@@ -118,13 +122,17 @@ def revisions_block(own: list[Record], seen: int) -> None:
                 about = f"Lần {record.revision}, {day}, {record.recorded_by}: {record.reason}"
                 said = f" Khác lần trước: {'; '.join(changed)}." if before else ""
                 st.markdown(plain(f"{about}.{said}"))
-                if place and st.button("Khôi phục", key=f"khoi-phuc-{record.name}-{record.revision}"):
+                if (
+                    place
+                    and why_not() is None
+                    and st.button("Khôi phục", key=f"khoi-phuc-{record.name}-{record.revision}")
+                ):
                     _bring_back(record, seen)
 
 
 def _bring_back(record: Record, seen: int) -> None:
     try:
-        made = actions.restore_record(office(), record, seen=seen, author=actions.machine_author())
+        made = actions.restore_record(office(), record, seen=seen, author=writer())
     except Chiso766Error as error:
         st.error(plain(error.message), icon=":material/error:")
     else:
