@@ -35,11 +35,13 @@ def units_sheet(request: Request, result: pd.DataFrame, catalogue: Catalogue) ->
     own = any("own_text" in column for column in columns)
     shown = result if own or result.empty else result[result["scope"] != Scope.OWN]
     first = shown.drop_duplicates(["unit_id", "scope"]) if len(shown) else shown
-    figures = {(row["unit_id"], row["scope"], row["indicator"]): row for row in rows_of(shown)}
+    figures: dict[tuple[str, str], dict[str, Row]] = {}
+    for row in rows_of(shown):
+        figures.setdefault((row["unit_id"], row["scope"]), {})[row["indicator"]] = row
     rows = []
     for position, row in zip(positions(first), rows_of(first), strict=True):
         unit = catalogue.units[row["unit_id"]]
-        of_unit = {key[2]: found for key, found in figures.items() if key[:2] == (unit.id, row["scope"])}
+        of_unit = figures[unit.id, row["scope"]]
         rows.append(_line(columns, position, unit, row["scope"], of_unit, catalogue))
     if not rows:
         rows = [
