@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from lib.store import (
     figures,
     flags,
     leaderboard,
+    leaderboards,
     ranking,
 )
 
@@ -62,22 +63,23 @@ def form_result(store: Store, wanted: Request) -> pd.DataFrame:
 
 
 def _boards(store: Store, wanted: Request) -> pd.DataFrame:
-    """The leaderboards of a form's indicators under each other, with an `indicator` column.
+    """The leaderboards of a form's indicators, the first one's units first.
 
     A form for any unit shows a unit without children in its own row of its parent's list.
     """
-    unit, period = wanted.unit, wanted.period.id
-
-    def boards(parent: str) -> pd.DataFrame:
-        found = [(key, leaderboard(store, key, parent, period)) for key in wanted.form.indicators]
-        rows = [board.assign(indicator=key) for key, board in found if len(board)]
-        return pd.concat(rows, ignore_index=True) if rows else found[0][1].assign(indicator=None)
-
-    table = boards(unit.id)
+    unit, period, keys = wanted.unit, wanted.period.id, wanted.form.indicators
+    if len(keys) == 1:
+        return leaderboard(store, keys[0], unit.id, period).assign(indicator=keys[0])
+    table = _boards_of(leaderboards(store, unit.id, period), keys)
     if wanted.form.subject == "any" and table.empty and unit.parent:
-        table = boards(unit.parent)
+        table = _boards_of(leaderboards(store, unit.parent, period), keys)
         table = table[(table["unit_id"] == unit.id) & (table["scope"] != "own")]
     return table
+
+
+def _boards_of(every: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
+    rows = every[every["indicator"].isin(keys)]
+    return rows.sort_values("indicator", key=lambda column: column.map(list(keys).index), kind="stable")
 
 
 def form_sheet(office: Office, wanted: Request) -> Sheet:
@@ -89,12 +91,15 @@ def form_sheets(office: Office, wanted: Request) -> list[Sheet]:
     """Every sheet of a form: one, or contents and every form with figures for a whole workbook."""
     if wanted.form.table != "whole":
         return [sheet_of(wanted, form_result(office.store, wanted), office.catalogue)]
+    boards = leaderboards(office.store, wanted.unit.id, wanted.period.id)
     sheets: list[Sheet] = []
     entries: list[tuple[str, str]] = []
     for piece, filled in requests(office, wanted.unit, wanted.period, wanted.base):
         name = ""
         if filled:
-            sheet = form_sheet(office, piece)
+            of_parent = piece.form.table == "units" and piece.form.subject == "parent"
+            table = _boards_of(boards, piece.form.indicators) if of_parent else form_result(office.store, piece)
+            sheet = sheet_of(piece, table, office.catalogue)
             name = _unused(sheet.name, {wanted.form.layout["sheet"], *(known.name for known in sheets)})
             sheets.append(replace(sheet, name=name))
         entries.append((piece.form.name, name))

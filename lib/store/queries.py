@@ -54,7 +54,16 @@ def leaderboard(store: Store, indicator: str, parent: str, period: str) -> pd.Da
     unit, unit_id, name, value, text, numerator, denominator, status, scope, basis, provisional, raw, document,
     source, locator, looked_up, name_order, flags.
     """
-    return _result(store, "leaderboard", indicator=indicator, parent=parent, period=period)
+    table = _result(store, "leaderboard", indicator=indicator, parent=parent, period=period)
+    return table.drop(columns="indicator")
+
+
+def leaderboards(store: Store, parent: str, period: str) -> pd.DataFrame:
+    """The leaderboards of every indicator under each other, in publication order.
+
+    Columns: as leaderboard, and indicator.
+    """
+    return _result(store, "leaderboard", indicator="", parent=parent, period=period)
 
 
 def ranking(store: Store, parent: str, period: str) -> pd.DataFrame:

@@ -1,18 +1,27 @@
--- One indicator over the units of a parent: published order by position, computed rank beside it.
+-- One indicator (or, for '', every one) over the units of a parent: published order by position, computed rank beside it.
 -- The parent's own office stands in the list where the document puts it (scope own); it has no rank.
-select computed_rank as "rank", position, unit, unit_id, name, value, value_decimals, text,
-    numerator, numerator_decimals, denominator, denominator_decimals, status, scope, basis, provisional,
-    raw, document, citation as source, locator, looked_up, name_order, flags
-from all_figures f
-where is_current and indicator = $indicator and period = $period and section is null
-    and ((parent = $parent and scope = 'whole' and level = (
-            select g.level from all_figures g
-            where g.is_current and g.indicator = $indicator and g.period = $period and g.parent = $parent
-            group by g.level order by count(*) desc, g.level limit 1))
-        or (unit_id = $parent and scope = 'own'))
-    and basis = (
-        select g.basis from all_figures g
-        where g.is_current and g.indicator = $indicator and g.period = $period
-            and (g.parent = $parent or (g.unit_id = $parent and g.scope = 'own'))
-        group by g.basis order by count(*) desc, g.basis desc limit 1)
-order by coalesce(position, 999999), coalesce(computed_rank, 999999), value desc, name_order;
+-- Of several levels or bases the one with the most figures of the indicator makes its list.
+with candidates as (
+    select * from all_figures
+    where is_current and (indicator = $indicator or $indicator = '') and period = $period and section is null
+        and (parent = $parent or (unit_id = $parent and scope = 'own'))
+),
+bases as (
+    select indicator, basis, row_number() over (partition by indicator order by count(*) desc, basis desc) as choice
+    from candidates
+    group by indicator, basis
+),
+levels as (
+    select indicator, level, row_number() over (partition by indicator order by count(*) desc, level) as choice
+    from candidates
+    where parent = $parent
+    group by indicator, level
+)
+select f.computed_rank as "rank", f.position, f.unit, f.unit_id, f.name, f.indicator, f.value, f.value_decimals, f.text,
+    f.numerator, f.numerator_decimals, f.denominator, f.denominator_decimals, f.status, f.scope, f.basis,
+    f.provisional, f.raw, f.document, f.citation as source, f.locator, f.looked_up, f.name_order, f.flags
+from candidates f
+join bases b on b.indicator = f.indicator and b.choice = 1 and b.basis = f.basis
+left join levels l on l.indicator = f.indicator and l.choice = 1
+where (f.parent = $parent and f.scope = 'whole' and f.level = l.level) or (f.unit_id = $parent and f.scope = 'own')
+order by f.indicator_order, coalesce(f.position, 999999), coalesce(f.computed_rank, 999999), f.value desc, f.name_order;
