@@ -17,7 +17,7 @@ from lib.report.words import period_title, value_text
 from lib.store import documents, evidence, flags
 from lib.ui.data import office, result
 from lib.ui.filters import Selection
-from lib.vietnamese import slug
+from lib.vietnamese import slug, write_date
 
 _AUTOMATIC = re.compile(r":(?=material/|//|[\w+-]+:)|\bwww(?=\.)|@(?=\w)", re.IGNORECASE)
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-!$:|~@&^=])")
@@ -103,6 +103,9 @@ def source_button(
         source_table(rows[wanted])
 
 
+_SCOPES = {"external": " :gray-badge[phạm vi khác]", "own": " :gray-badge[của cơ quan]"}
+
+
 def source_table(rows: pd.DataFrame) -> None:
     """Every figure with its raw words, place and look-up date; the documents stand above the table."""
     if rows.empty:
@@ -119,9 +122,17 @@ def source_table(rows: pd.DataFrame) -> None:
         "Chỉ số": [plain(row["label"]) for row in records],
     }
     shown = {name: cells for name, cells in columns.items() if len(set(cells)) > 1 or name == "Chỉ số"}
-    shown["Số liệu"] = [plain(value_text(row)) + ("" if row["current"] else " *(giá trị khác)*") for row in records]
+    shown["Số liệu"] = [
+        plain(value_text(row)) + ("" if row["current"] else " *(giá trị khác)*") + _SCOPES.get(row["scope"], "")
+        for row in records
+    ]
     shown["Nguyên văn"] = [plain(f"“{row['raw']}”") for row in records]
     shown["Vị trí"] = [plain(row["locator"]) for row in records]
+    sources = {
+        "Văn bản": [plain(row["source"]) for row in records],
+        "Ngày tra cứu": [write_date(row["looked_up"]) if row["looked_up"] else "như trên" for row in records],
+    }
+    shown |= {name: cells for name, cells in sources.items() if len(set(cells)) > 1}
     shown["Cảnh báo"] = [
         plain(", ".join(office().catalogue.rules[rule].title for rule in row["flags"])) for row in records
     ]

@@ -36,6 +36,7 @@ PAGES = {
     "Phân tích": (
         ("Xu hướng", "xu_huong", "xu-huong"),
         ("So sánh", "so_sanh", "so-sanh"),
+        ("Kết quả theo đơn vị", "don_vi", "don-vi"),
         ("Ước tính tăng điểm", "uoc_tinh", "uoc-tinh"),
     ),
     "Văn bản": (("Phụ lục, văn bản", "phu_luc", "phu-luc"), ("Mẫu văn bản", "mau_van_ban", "mau-van-ban")),

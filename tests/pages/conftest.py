@@ -17,6 +17,7 @@ PAGES = (
     "ty_le",
     "qua_han",
     "xu_huong",
+    "don_vi",
     "uoc_tinh",
     "so_sanh",
     "phu_luc",
