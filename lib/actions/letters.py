@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from lib.actions.exporting import form_sheet, request
+from lib.actions.exporting import form_sheet, indicators_of, request
 from lib.actions.office import Office
 from lib.actions.pdf import to_pdf
 from lib.actions.writing import Author, now, writing
@@ -26,7 +26,7 @@ from lib.report.letter import (
     usual_kind,
     word_document,
 )
-from lib.report.letter.body import draft_of
+from lib.report.letter.body import LEAGUE, draft_of
 from lib.report.public_page import public_page
 from lib.report.rows import rows_of
 from lib.report.sheet import Sheet
@@ -37,7 +37,6 @@ from lib.vietnamese import clean
 ASSIGNMENT = "phan-cong"
 #: Leaderboards that the named lists of a document are read from.
 LISTED = ("overdue.portal", "online_payment.dossiers_paid_online", "online_service.online_submission_rate")
-_LEAGUE = "bang-xep-hang"
 
 
 def letter_request(
@@ -94,14 +93,16 @@ def letter_results(office: Office, wanted: LetterRequest) -> Results:
 
 
 def _sheets(office: Office, wanted: LetterRequest, *, has_children: bool) -> dict[str, Sheet]:
-    """The forms that the document carries; a table of children only for a unit that has some."""
+    """The forms that the document carries: the unit's own always, one of children where any has figures."""
     level = wanted.unit.kind.level
     names = [part["form"] for name in ("appendices", "tables") for part in wanted.kind.parts(name, level)]
-    names += [_LEAGUE for part in wanted.kind.parts("sections", level) if "league" in part["parts"]]
+    names += [LEAGUE for part in wanted.kind.parts("sections", level) if "league" in part["parts"]]
+    subjects = ("unit", "parent") if has_children else ("unit",)
+    known = {subject: indicators_of(office, wanted.unit, wanted.period, subject) for subject in subjects}
     return {
         name: form_sheet(office, request(form(name), wanted.unit, wanted.period, wanted.base))
         for name in names
-        if form(name).subject != "parent" or has_children
+        if form(name).subject == "unit" or form(name).has_figures(known["unit"], known.get("parent", ()))
     }
 
 

@@ -16,6 +16,7 @@ from docx.shared import Mm, Pt
 
 from lib import actions
 from lib.actions.letters import letter_results
+from lib.catalogue import ILLUSTRATION
 from lib.domain import Period
 from lib.report.letter import letter_kind, usual_kind, word_document
 from lib.report.letter.preview import letter_html
@@ -283,3 +284,52 @@ def test_results_of_a_letter_are_those_of_the_pages(shipped):
     results = letter_results(shipped, wanted)
     expected = comparison(shipped.store, BINH_THANH, "2024-09", "2024-08")
     assert results.comparison.to_dict("records") == expected.to_dict("records")
+
+
+# --- many units, made-up units -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def made_up(office_folder, open_here):
+    """A made-up province of 45 communes with a complete table of overdue dossiers and totals."""
+    head = "id,name,kind,parent,code,valid_from,valid_to,children_complete\n"
+    rows = [f"minh-hoa,Thử ({ILLUSTRATION}),province,,,,,true\n"]
+    rows += [f"minh-hoa.x{n},Xã Số {n},commune,minh-hoa,,,,\n" for n in range(1, 46)]
+    (office_folder / "units.csv").write_text(head + "".join(rows), encoding="utf-8")
+    figures = []
+    for n in range(1, 46):
+        unit = f"minh-hoa.x{n}"
+        figures += [
+            make.figure(unit, "2026-05", "overdue.portal", str(n), position=n),
+            make.figure(unit, "2026-05", "total", f"{40 + n}", position=n),
+        ]
+    made_of = make.snapshot(figures, period="2026-05", doc_id="minh-hoa", issuer="minh-hoa")
+    make.store_snapshot(office_folder, made_of)
+    return open_here()
+
+
+def test_a_long_table_becomes_an_appendix_and_a_long_list_names_the_worst(made_up):
+    letter, file = made(made_up, "minh-hoa", "2026-05", kind="bao-cao")
+    assert [sheet.caption for sheet in letter.appendices] == ["PHỤ LỤC I", "PHỤ LỤC II"]
+    assert "(Chi tiết tại Phụ lục II kèm theo)" in sentences(file)
+    late = said(file, "- Đơn vị có hồ sơ quá hạn nhiều nhất: ")
+    assert late.startswith("- Đơn vị có hồ sơ quá hạn nhiều nhất: xã Xã Số 45 45 hồ sơ; xã Xã Số 44 44 hồ sơ")
+    assert late.endswith("còn 33 đơn vị khác.")
+    assert len(file.sections) == 3
+
+
+def test_every_page_of_made_up_figures_says_so(made_up):
+    _, file = made(made_up, "minh-hoa.x1", "2026-05")
+    words = "SỐ LIỆU MINH HỌA, KHÔNG DÙNG ĐỂ BÁO CÁO"
+    section = file.sections[0]
+    for header in (section.header, section.first_page_header):
+        assert words in [paragraph.text for paragraph in header.paragraphs]
+    assert all(later.header.is_linked_to_previous for later in file.sections[1:])
+    wanted = actions.public_request(made_up.catalogue.units["minh-hoa.x1"], Period.parse("2026-05"))
+    assert words in actions.public_file(made_up, wanted).decode()
+
+
+def test_a_district_without_figures_of_its_communes_prints_no_empty_tables(shipped):
+    letter, file = made(shipped, NA_RI, "2024-12")
+    assert letter.appendices == () and not [t for t in file.tables if t.style and t.style.name == "Table Grid"]
+    assert "Chưa có số liệu tháng 12/2024 của các đơn vị trực thuộc." in sentences(file)

@@ -30,7 +30,10 @@ from lib.scoring import axes_shown
 from lib.vietnamese import write_date, write_number
 
 Block = Paragraph | Sheet
-_LOWEST = 3
+_LOWEST, _MOST_NAMED = 3, 12
+#: Rows of a table that still reads inside the text; a longer one becomes an appendix.
+_LONGEST_IN_TEXT = 40
+LEAGUE = "bang-xep-hang"
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,7 @@ def _details(draft: Draft, number: str) -> Iterator[Block]:
         for table in draft.wanted.kind.parts("tables", draft.wanted.unit.kind.level):
             sheet = draft.results.sheets.get(table["form"])
             if table["axis"] in _parts_of(draft, axis) and sheet is not None and sheet.rows:
-                yield _in_text(sheet)
+                yield _placed(draft, table["form"], sheet)
 
 
 def components(draft: Draft, axis: str) -> list[Row]:
@@ -144,18 +147,21 @@ def _component_change(draft: Draft, row: Row) -> str:
     return f", {words}" if words else ""
 
 
-def _in_text(sheet: Sheet) -> Sheet:
-    """A form as a table inside the text: its own title only, no caption and nothing that it is attached to."""
+def _placed(draft: Draft, form: str, sheet: Sheet) -> Block:
+    """A form as a table inside the text, under its own title only; one that is too long for that is an appendix."""
+    caption = appendix_captions(draft.wanted, draft.results).get(form)
+    if caption:
+        return Paragraph(f"(Chi tiết tại {caption} kèm theo)", italic=True)
     return replace(sheet, caption="", titles=sheet.titles[:1])
 
 
 def _league(draft: Draft, number: str) -> Iterator[Block]:
     """The league table of the children, or the sentence that there is none."""
-    sheet = draft.results.sheets.get("bang-xep-hang")
+    sheet = draft.results.sheets.get(LEAGUE)
     if sheet is None or draft.results.ranking.empty:
         yield Paragraph(f"Chưa có số liệu {draft.wanted.period.label} của các đơn vị trực thuộc.")
     else:
-        yield _in_text(sheet)
+        yield _placed(draft, LEAGUE, sheet)
 
 
 def _lists(draft: Draft, number: str) -> Iterator[Block]:
@@ -166,9 +172,9 @@ def _lists(draft: Draft, number: str) -> Iterator[Block]:
             [r for r in rows_of(frame) if r["value"] is not None],
         )
         if draft.catalogue.indicators[indicator].direction < 0:
-            late = [f"{_named(row)} {write_number(row['value'])} hồ sơ" for row in rows if row["value"] > 0]
+            late = [row for row in rows if row["value"] > 0]
             if late:
-                yield Paragraph(f"- Đơn vị có hồ sơ quá hạn: {'; '.join(late)}.")
+                yield Paragraph(f"- Đơn vị có hồ sơ quá hạn{_late(late)}.")
             continue
         zeros = [_named(row) for row in rows if row["value"] == 0]
         if zeros:
@@ -177,6 +183,14 @@ def _lists(draft: Draft, number: str) -> Iterator[Block]:
             lowest = sorted(rows, key=lambda row: Decimal(row["value"]))[len(zeros) : len(zeros) + _LOWEST]
             names = [f"{_named(row)} ({write_number(row['value'])}%)" for row in lowest]
             yield Paragraph(f"- {label} thấp nhất{' sau các đơn vị trên' if zeros else ''}: {', '.join(names)}.")
+
+
+def _late(rows: list[Row]) -> str:
+    """Every unit in the list's order; of a long list the worst, and how many more."""
+    more = len(rows) - _MOST_NAMED
+    shown = rows if more <= 0 else sorted(rows, key=lambda row: -row["value"])[:_MOST_NAMED]
+    names = "; ".join(f"{_named(row)} {write_number(row['value'])} hồ sơ" for row in shown)
+    return f": {names}" if more <= 0 else f" nhiều nhất: {names}; còn {more} đơn vị khác"
 
 
 def _named(row: Row) -> str:
@@ -253,10 +267,12 @@ def _appendices(draft: Draft, number: str) -> Iterator[Block]:
 
 def appendix_captions(wanted: LetterRequest, results: Results) -> dict[str, str]:
     """Caption by form id of the appendices that the document carries: one is `Phụ lục`, several are numbered."""
+    level = wanted.unit.kind.level
+    attached = {part["form"] for part in wanted.kind.parts("appendices", level)}
     found = [
-        appendix["form"]
-        for appendix in wanted.kind.parts("appendices", wanted.unit.kind.level)
-        if appendix["form"] in results.sheets and results.sheets[appendix["form"]].rows
+        form
+        for form, sheet in results.sheets.items()
+        if sheet.rows and (form in attached or len(sheet.rows) > _LONGEST_IN_TEXT)
     ]
     if len(found) == 1:
         return {found[0]: "Phụ lục"}
