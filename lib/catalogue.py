@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -111,7 +111,16 @@ def source_files(office: Path | None = None) -> list[Path]:
 
 
 def load_catalogue(office: Path | None = None) -> Catalogue:
-    """Read and check data/ and an office's own units and aliases. Raises CatalogueError with every fault."""
+    """Read and check data/ and an office's own units and aliases. Raises CatalogueError with every fault.
+
+    Files that have not changed since are not read again.
+    """
+    about = [(path, path.stat()) for path in source_files(office) if path.is_file()]
+    return _read_catalogue(office, tuple((path, a.st_mtime_ns, a.st_size, a.st_ino) for path, a in about))
+
+
+@lru_cache(maxsize=8)
+def _read_catalogue(office: Path | None, _stamps: tuple[tuple[Path, int, int, int], ...]) -> Catalogue:
     faults: list[str] = []
     axes_file, indicator_file, band_file, kind_file, rule_file = (_toml(SHIPPED / name) for name in _FILES[:5])
     axes = {row["id"]: _axis(row) for row in axes_file["axes"]}

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from lib.domain import Kind, Status, UsageError
 
@@ -26,6 +27,10 @@ _BRACKET = re.compile(r"\(([^()]*)\)")
 #: Remarks that reading a number can leave; each is the id of a rule in data/rules.toml.
 DECIMAL_POINT = "decimal-point"
 COMMA_GROUPING = "comma-grouping"
+
+
+#: How many words a process remembers having read: every rule and every build reads the same ones again.
+_REMEMBERED = 1 << 15
 
 
 @dataclass(frozen=True)
@@ -46,12 +51,14 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(visible.split()))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fold(text: str) -> str:
     """For finding only: lower case, no accents, đ as d, words separated by one space."""
     bare = unicodedata.normalize("NFD", clean(text).casefold().replace("đ", "d"))
     return " ".join(re.findall(r"[^\W_]+", "".join(c for c in bare if not unicodedata.combining(c))))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def tone_moved(text: str) -> str:
     """A spelling in which the place of the tone mark in oa, oe, uy does not matter (Thuỷ, Thủy; hoà, hòa).
 
@@ -194,6 +201,7 @@ _READERS: dict[Kind, Callable[[str], Reading]] = {
 }
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def read_figure(raw: str, kind: Kind) -> Reading:
     """Read a printed figure by the kind of its indicator.
 
@@ -272,6 +280,7 @@ _LIST_NUMBER = re.compile(r"^(\d{1,4})\s*[.)]\s*(?=\D)")
 _PROVINCE_SUFFIX = re.compile(r"\s+[-\u2013\u2014\u2212]\s+(?:tỉnh|thành phố|TP\.?)\s+(.+)$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def read_name(printed: str, kind_prefixes: tuple[str, ...]) -> PrintedName:
     """Take a printed unit name apart: `10. UBND xã Liềm Thủy - tỉnh Bắc Kạn`.
 

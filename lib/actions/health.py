@@ -44,14 +44,18 @@ def doctor(sources: Sources, progress: Progress = lambda done, of: None) -> list
         progress(number, len(documents) + 1)
     found += _records(sources, catalogue)
     found.append(_database(sources))
-    left = [
-        path for root in (sources.office, sources.office / "snapshots", sources.store) for path in leftovers(root)
-    ]
+    left = [path for root in _written_in(sources) for path in leftovers(root)]
     if left:
-        names = ", ".join(str(path.relative_to(sources.office)) for path in dict.fromkeys(left))
+        names = ", ".join(str(path.relative_to(sources.office)) for path in left)
         advice = "Không ảnh hưởng số liệu; có thể xóa, lần công bố hoặc dựng sau cũng tự dọn."
         found.append(Diagnosis("lần ghi bị ngắt", True, f"Còn lại: {names}", advice))
     return found
+
+
+def _written_in(sources: Sources) -> list[Path]:
+    """The folders in which a write begins."""
+    office = sources.office
+    return [office, *sorted(path for path in office.iterdir() if path.is_dir())] if office.is_dir() else []
 
 
 def _document(document: str, stored: Mapping[int, Path], catalogue: Catalogue) -> Iterator[Diagnosis]:

@@ -21,12 +21,12 @@ _COLUMNS: Mapping[str, Sequence[str]] = {"units.csv": UNIT_COLUMNS, "aliases.csv
 
 def with_names(catalogue: Catalogue, units: Iterable[Unit], names: Iterable[ConfirmedName]) -> Catalogue:
     """The catalogue as it will be once these units and spellings are kept."""
-    merged = dict(catalogue.units) | {unit.id: unit for unit in units if unit.id not in catalogue.units}
+    merged = catalogue.with_units(unit for unit in units if unit.id not in catalogue.units)
     for name in names:
-        if name.unit in merged:
-            unit = merged[name.unit]
-            merged[name.unit] = replace(unit, aliases=(*unit.aliases, name.alias))
-    return replace(catalogue, units=merged)
+        unit = merged.units.get(name.unit)
+        if unit:
+            merged = merged.with_units([replace(unit, aliases=(*unit.aliases, name.alias))])
+    return merged
 
 
 def save_units(sources: Sources, units: Sequence[Unit], names: Sequence[ConfirmedName], author: Author) -> None:

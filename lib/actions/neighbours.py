@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -24,7 +25,15 @@ def stored_subjects(folder: Path) -> Subjects:
     return read_subjects(folder)
 
 
-def neighbours(sources: Sources, snapshot: Snapshot, store: Store | None) -> list[Snapshot]:
+@dataclass(frozen=True)
+class Neighbours:
+    """The documents that share a unit and a period with one; newer: whether one is younger than the build."""
+
+    snapshots: tuple[Snapshot, ...]
+    newer: bool
+
+
+def neighbours(sources: Sources, snapshot: Snapshot, store: Store | None) -> Neighbours:
     """The other documents that share a unit and a period with this one, in their latest revision.
 
     A build, even an old one, tells it of the revisions that it holds; only what is newer is read. Raises
@@ -32,24 +41,15 @@ def neighbours(sources: Sources, snapshot: Snapshot, store: Store | None) -> lis
     """
     wanted = subjects(snapshot)
     known = _known(store, wanted) if store else {}
-    found = []
+    found, newer = [], False
     for folder in find_snapshots(sources.snapshot_roots):
-        if folder.parent.name == snapshot.document.id:
-            continue
-        revision, about = known.get(folder.parent.name, (0, True))
-        if (about if folder.name == f"r{revision}" else True) and stored_subjects(folder) & wanted:
-            found.append(read_snapshot(folder))
-    return found
-
-
-def newer_neighbour(sources: Sources, snapshot: Snapshot, store: Store) -> bool:
-    """Whether a document that shares a unit and a period was published after the build was made."""
-    wanted = subjects(snapshot)
-    known = _known(store, wanted)
-    return any(
-        folder.name != f"r{known.get(folder.parent.name, (0, True))[0]}" and stored_subjects(folder) & wanted
-        for folder in find_snapshots(sources.snapshot_roots)
-    )
+        revision, about = known.get(folder.parent.name, (0, False))
+        held = folder.name == f"r{revision}"
+        if (about if held else True) and stored_subjects(folder) & wanted:
+            newer |= not held
+            if folder.parent.name != snapshot.document.id:
+                found.append(read_snapshot(folder))
+    return Neighbours(tuple(found), newer)
 
 
 def _known(store: Store, wanted: Subjects) -> dict[str, tuple[int, bool]]:

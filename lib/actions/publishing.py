@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lib.actions.naming import add_names, with_names
+from lib.actions.neighbours import neighbours
 from lib.actions.reviewing import flags_of
 from lib.actions.writing import Author, now, writing
 from lib.catalogue import Catalogue, load_catalogue
@@ -138,9 +139,9 @@ def _flags(sources: Sources, snapshot: Snapshot, catalogue: Catalogue) -> tuple[
     """Every flag of the draft; a build that is there, whatever its age, shows which documents to look at."""
     store = latest_build(sources)
     if store is None:
-        return flags_of(sources, snapshot, catalogue, None)
+        return flags_of(snapshot, catalogue, neighbours(sources, snapshot, None))
     with closing(store.connection):
-        return flags_of(sources, snapshot, catalogue, store)
+        return flags_of(snapshot, catalogue, neighbours(sources, snapshot, store))
 
 
 def last_shown(stored: Mapping[int, Path]) -> int:

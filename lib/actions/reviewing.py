@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from lib.actions.naming import with_names
-from lib.actions.neighbours import neighbours, newer_neighbour
+from lib.actions.neighbours import Neighbours, neighbours
 from lib.actions.office import Office, open_office
 from lib.catalogue import Catalogue
 from lib.checks import check_across, check_snapshot
@@ -19,7 +19,6 @@ from lib.checks.evidence import precedence
 from lib.domain import Flag, Kind, Observation, Scope, Status, Unit
 from lib.intake.draft import ConfirmedName
 from lib.report.rows import rows_of
-from lib.settings import Sources
 from lib.snapshots import Document, Snapshot, has_content, read_document, read_snapshot, revisions_of
 from lib.store import Store, current_values
 
@@ -91,7 +90,8 @@ def review(
     A document of the same unit and period that was published after the office was opened is taken in first, which
     builds. Raises SnapshotError, StoreError, CatalogueError.
     """
-    if newer_neighbour(office.sources, snapshot, office.store):
+    beside = neighbours(office.sources, snapshot, office.store)
+    if beside.newer:
         office = open_office(office.sources)
     catalogue = with_names(office.catalogue, new_units, confirmed_names)
     stored = revisions_of(office.sources.snapshot_roots, snapshot.document.id)
@@ -108,7 +108,7 @@ def review(
     missing = [*_gone(before, draft, catalogue), *_not_this_time(standing, snapshot, draft)]
     return Review(
         snapshot=snapshot,
-        flags=flags_of(office.sources, snapshot, catalogue, office.store),
+        flags=flags_of(snapshot, catalogue, beside),
         differences=pd.DataFrame(differences, columns=list(DIFFERENCES), dtype=object),
         missing=pd.DataFrame(missing, columns=list(MISSING), dtype=object),
         unchanged=len(draft) - len(differences),
@@ -119,10 +119,10 @@ def review(
     )
 
 
-def flags_of(sources: Sources, snapshot: Snapshot, catalogue: Catalogue, store: Store | None) -> tuple[Flag, ...]:
+def flags_of(snapshot: Snapshot, catalogue: Catalogue, beside: Neighbours) -> tuple[Flag, ...]:
     """Every flag of one document, alone and beside the stored ones, the gravest first."""
-    beside = check_across([snapshot, *neighbours(sources, snapshot, store)], catalogue)
-    own = [flag for flag in beside if flag.document == snapshot.document.id]
+    across = check_across([snapshot, *beside.snapshots], catalogue)
+    own = [flag for flag in across if flag.document == snapshot.document.id]
     return tuple(
         sorted([*check_snapshot(snapshot, catalogue), *own], key=lambda flag: _GRAVEST_FIRST[flag.severity])
     )

@@ -84,5 +84,5 @@ def sync_folder(folder: Path) -> None:
 
 
 def leftovers(root: Path) -> list[Path]:
-    """What killed writes left behind under a folder and the folders in it."""
-    return sorted([*root.glob(f"{DRAFT}*"), *root.glob(f"*/{DRAFT}*")])
+    """What killed writes left behind in a folder."""
+    return sorted(path for path in root.iterdir() if path.name.startswith(DRAFT)) if root.is_dir() else []

@@ -71,7 +71,7 @@ def find_revisions(roots: Iterable[Path]) -> dict[str, dict[int, Path]]:
     """Folders of every revision by document id and number; of two roots that have one, the first counts."""
     found: dict[str, dict[int, Path]] = {}
     for root in roots:
-        for folder in root.glob("*"):
+        for folder in root.iterdir() if root.is_dir() else ():
             here = revisions(folder) if SAFE_ID.fullmatch(folder.name) else []
             if here:
                 found[folder.name] = {**dict(here), **found.get(folder.name, {})}

@@ -7,6 +7,7 @@ SHA-256 of that file. Snapshots and an office's own texts are both kept this way
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -20,12 +21,13 @@ _REVISION = re.compile(r"r([1-9][0-9]{0,5})")
 
 def revisions(folder: Path) -> list[tuple[int, Path]]:
     """The whole revisions that stand in a folder, oldest first."""
-    found = []
-    for inside in folder.glob("r*"):
-        match = _REVISION.fullmatch(inside.name)
-        if match and (inside / DIGEST).is_file():
-            found.append((int(match.group(1)), inside))
-    return sorted(found)
+    try:
+        names = os.listdir(folder)  # noqa: PTH208  far quicker than a glob, and an office has hundreds of documents
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    numbers = sorted(int(match.group(1)) for name in names if (match := _REVISION.fullmatch(name)))
+    whole = [number for number in numbers if os.path.isfile(f"{folder}/r{number}/{DIGEST}")]  # noqa: PTH113
+    return [(number, folder / f"r{number}") for number in whole]
 
 
 def stated_digests(folder: Path) -> dict[str, str]:

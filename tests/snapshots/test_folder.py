@@ -478,3 +478,17 @@ def test_text_that_cannot_be_stored_leaves_no_half_folder(tmp_path):
     with pytest.raises(UnicodeEncodeError):
         write_snapshot(tmp_path, snapshot([figure(HY, "2024-09", "total", "80", note="\ud800")]))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_revision_of_schema_version_1_is_read_and_carried_on(tmp_path):
+    """The five shipped publications are such revisions, to the byte; what version 1 did not know stays unknown."""
+    for folder in find_snapshots([SHIPPED / "snapshots"]):
+        assert "schema_version = 1\n" in (folder / "document.toml").read_text(encoding="utf-8")
+        document = read_snapshot(folder).document
+        assert document.recorded_on == date(2026, 11, 22)
+        unknown = (document.recorded_time, document.replaces_digest, document.source_name, document.source_digest)
+        assert unknown == (None, None, None, None)
+    made = write_snapshot(tmp_path, full())
+    text = (made / "document.toml").read_text(encoding="utf-8")
+    (made / "document.toml").write_text(text.replace("schema_version = 2", "schema_version = 1"), encoding="utf-8")
+    assert read_snapshot(made).document == full().document
