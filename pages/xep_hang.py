@@ -11,7 +11,7 @@ from lib.ui.frame import require_frame
 from lib.ui.views import league
 
 require_frame()
-chosen = choose(league=True, compare=False)
+chosen = choose(league=True)
 if chosen is None:
     nothing_stored()
     end_page()
@@ -27,11 +27,14 @@ if parent is None or table is None or table["total"].isna().all():
     end_page()
 
 league.heading(parent, chosen, table)
+moves = league.moves_between(chosen)
 with st.container(key="gap-rong"):
     left, right = st.columns([58, 42], gap="medium")
 with left:
-    league.table_block(parent, chosen, table, chosen.own)
+    league.table_block(parent, chosen, table, moves)
+    league.axes_block(parent, chosen, table)
 with right:
-    league.spread_block(parent, period.id, chosen.own, table)
+    league.spread_block(parent, chosen, table)
+    league.moves_block(parent, chosen, moves)
     league.cap_block(parent, period.id, table)
 source_line([table], "Phần “nếu áp điểm tối đa” do phần mềm tính.")

@@ -26,7 +26,7 @@ parent_option = click.option("--parent", required=True, help="Đơn vị cấp t
 period_option = click.option("--period", required=True, help="Kỳ, ví dụ 2024-09")
 json_option = click.option("--json", "as_json", is_flag=True, help="In JSON cho chương trình khác đọc")
 
-_LEFT_OUT = {"name_order", "indicator_order", "axis_flags", "name"}
+_LEFT_OUT = {"name_order", "indicator_order", "axis_flags", "axis_ranks", "name"}
 
 
 def _plain(item: object) -> object:

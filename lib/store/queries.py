@@ -72,20 +72,29 @@ def ranking(store: Store, parent: str, period: str) -> pd.DataFrame:
     Columns: rank (computed), position, unit, unit_id, name, basis, total (points), total_status, provisional,
     rating (word as published), band (computed), rank_published, rank_of,
     flags (of the whole row), total_flags, source, document, looked_up,
-    name_order, axes ({axis id: points}), axis_flags ({axis id: rule ids}). Axes appear in publication order;
+    name_order, axes ({axis id: points}), axis_flags ({axis id: rule ids}), axis_ranks ({axis id: computed rank or
+    None}). Axes appear in publication order;
     only those that the table has.
     """
     table = _result(store, "ranking", parent=parent, period=period)
     basis = table["basis"].iloc[0] if len(table) else ""
     scores = _result(store, "axis_scores", parent=parent, period=period, basis=basis)
     keys = table["unit_id"]
-    for column, source in (("axes", "value"), ("axis_flags", "flags")):
+    for column, source in (("axes", "value"), ("axis_flags", "flags"), ("axis_ranks", "computed_rank")):
         found: dict[str, dict[str, object]] = {unit: {} for unit in keys}
         for unit, indicator, item in zip(scores["unit_id"], scores["indicator"], scores[source], strict=True):
             if unit in found:
                 found[unit][indicator.removeprefix("axis.")] = item
         table[column] = pd.Series([found[unit] for unit in keys], dtype=object, index=table.index)
     return table
+
+
+def lowest_axes(store: Store, parent: str, period: str) -> pd.DataFrame:
+    """The units in the lowest quarter of an axis (ties together), with every earlier period of the kind they were.
+
+    Columns: unit_id, indicator, period; the period asked for first. Nothing where the list is not complete.
+    """
+    return _result(store, "lowest_axes", parent=parent, period=period)
 
 
 def changes(store: Store, unit: str, period: str, base: str) -> pd.DataFrame:

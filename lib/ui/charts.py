@@ -11,10 +11,10 @@ from lib.report.figures import (
     band_strip,
     bars,
     bridge,
-    cap_slope,
     quadrants,
     rank_strip,
     ranking_dots,
+    slopes,
     sparklines,
     thin_bars,
     worse_strips,
@@ -22,6 +22,7 @@ from lib.report.figures import (
 from lib.report.figures.base import Figure
 from lib.report.figures.svg import Strip
 from lib.report.history import courses
+from lib.report.league import cap_rows, moves_of, slope_rows
 from lib.report.shapes import (
     axes_shown_of,
     axis_rows,
@@ -92,10 +93,19 @@ def dots_chart(drawing: Drawing, parent: str, period: str, own: str | None) -> F
     return ranking_dots(drawing, standings(table, catalogue), catalogue.bands, capped(table, catalogue), own)
 
 
-def slope_chart(drawing: Drawing, parent: str, period: str) -> Figure:
+def cap_chart(drawing: Drawing, parent: str, period: str) -> Strip:
+    """Ranks as published beside ranks under the cap."""
     table = result(ranking, parent=parent, period=period)
     names = dict(zip(table["unit_id"], table["name"], strict=True))
-    return cap_slope(drawing, names, capped(table, office().catalogue))
+    rows = cap_rows(capped(table, office().catalogue), names)
+    return slopes(drawing, rows, ("hạng công bố", "hạng nếu áp điểm tối đa"))
+
+
+def moves_chart(drawing: Drawing, parent: str, period: str, base: str) -> Strip | None:
+    """Who moved between two league tables; None where nobody did."""
+    moves = moves_of(result(ranking, parent=parent, period=period), result(ranking, parent=parent, period=base))
+    rows = slope_rows(moves.units.values()) if moves else []
+    return slopes(drawing, rows, (Period.parse(base).label, Period.parse(period).label)) if rows else None
 
 
 def leaderboard_chart(

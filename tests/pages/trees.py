@@ -6,6 +6,7 @@ import csv
 from datetime import date
 from pathlib import Path
 
+from lib.vietnamese import slug
 from tests import make
 
 _HEAD = ("id", "name", "kind", "parent", "code", "valid_from", "valid_to", "children_complete")
@@ -165,4 +166,62 @@ def fourteen_months(office: Path) -> Path:
     again = [make.figure(TREND_UNIT, "2025-06", "total", "79", looked_up=date(2025, 7, 2))]
     first = make.snapshot(again, period="2025-06", doc_id="doc-truoc")
     make.store_snapshot(office, first)
+    return office
+
+
+#: A province of today: 45 communes directly below it, Đ and D among their names.
+PROVINCE = "tinh-lon"
+_FIRST = ("An", "Bình", "Dương", "Đông", "Hòa", "Kim", "Lâm", "Minh", "Phú")
+LARGE = [f"{first} {second}" for first in _FIRST for second in ("Sơn", "Thành", "Đức", "Lộc", "Xá")]
+
+
+def large_id(number: int) -> str:
+    return f"{PROVINCE}.{slug(LARGE[number])}"
+
+
+def _large_month(number: int, *, late: bool) -> dict[str, str]:
+    """What commune `number` has in 8/2024 or (late) in 9/2024."""
+    total = 95 - {11: 10, 12: 10}.get(number, number) if late else 94 - {0: 2}.get(number, number)
+    values = {
+        "total": f"{total},5" if number != 20 or not late else "",
+        "axis.timeliness": f"{20 - number * 0.25:g}".replace(".", ","),
+        "axis.satisfaction": "20" if number == 21 else "17,5",
+        "online_service.online_submission_rate": f"{100 - 2 * number}",
+        "online_payment.dossiers_paid_online": "0 (0%)" if number > 39 else f"{number + 1}/{2 * number + 2} (50%)",
+        "overdue.portal": f"{number % 4}",
+        "certification.completed": f"{100 + number * (1 + late) - 30 * (late and number == 5)}",
+    }
+    if number % 2 == 0:
+        values["overdue.provincial_system"] = f"{number % 3}"
+    return values
+
+
+def large(office: Path, **late: object) -> Path:
+    """45 communes in 8/2024 and 9/2024: ties, a missing total, a new unit, one that is gone, 20 points of 18.
+
+    9/2024: commune n has 95,5 − n points, 11 and 12 as many as 10; 20 has no total. 8/2024: 94,5 − n, but 0 has as
+    many as 2; 44 is new since, "Cũ" gone. The certified total of 5 falls. `late` changes the document of 9/2024.
+    """
+    make.own_tree(office)
+    rows = [(PROVINCE, "Lớn", "province", "", "", "", "", "true")]
+    rows += [(f"{PROVINCE}.cu", "Cũ", "commune", PROVINCE, "", "", "2024-08-31", "")]
+    rows += [
+        (large_id(i), name, "commune", PROVINCE, "", "2024-09-01" if i == 44 else "", "", "")
+        for i, name in enumerate(LARGE)
+    ]
+    _units(office, rows)
+    basis = str(late.get("basis", "portal-2022"))
+    for month, units in (("2024-08", range(44)), ("2024-09", range(45))):
+        figures = [
+            make.figure(large_id(i), month, key, raw, basis=basis if month == "2024-09" else "portal-2022")
+            for i in units
+            for key, raw in _large_month(i, late=month == "2024-09").items()
+        ]
+        if month == "2024-08":
+            figures += [
+                make.figure(f"{PROVINCE}.cu", month, key, raw)
+                for key, raw in (("total", "40,5"), ("axis.timeliness", "5"), ("axis.satisfaction", "10"))
+            ]
+        about = {"period": month, "doc_id": f"lon-{month}", "issuer": PROVINCE}
+        make.store_snapshot(office, make.snapshot(figures, **{**about, **(late if month == "2024-09" else {})}))
     return office

@@ -2,8 +2,9 @@
 
 from lib.report.figures.axes import axis_bars, bridge
 from lib.report.figures.base import Drawing
-from lib.report.figures.league import cap_slope, ranking_dots
+from lib.report.figures.league import ranking_dots
 from lib.report.figures.rates import bars, quadrants
+from lib.report.figures.slopes import slopes
 from lib.report.figures.strips import band_strip, rank_strip, sparklines, worse_strips
 from lib.report.figures.thin_bars import thin_bars
 
@@ -13,10 +14,10 @@ __all__ = [
     "band_strip",
     "bars",
     "bridge",
-    "cap_slope",
     "quadrants",
     "rank_strip",
     "ranking_dots",
+    "slopes",
     "sparklines",
     "thin_bars",
     "worse_strips",

@@ -1,10 +1,11 @@
-"""A league table drawn: where everybody stands between the bands, and whether the table holds under a cap."""
+"""A league table drawn: where everybody stands between the bands."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
 from lib.domain import Band
 from lib.report.figures.base import Drawing, Figure, dots, layout, line, name, text, top_note, value
@@ -35,6 +36,12 @@ def shown_rows(table: Sequence[Standing], own: str | None) -> list[Standing]:
     return [table[i] for i in sorted(keep)]
 
 
+def levels(rows: Sequence[Standing]) -> list[list[Standing]]:
+    """Rows with equal totals stand on one level, the highest first; the order within a level is kept."""
+    ordered = sorted(rows, key=lambda row: -row.total)
+    return [list(level) for _, level in groupby(ordered, key=lambda row: row.total)]
+
+
 def ranking_dots(
     drawing: Drawing,
     table: Sequence[Standing],
@@ -42,30 +49,81 @@ def ranking_dots(
     effects: Mapping[str, CapEffect],
     own: str | None,
 ) -> Figure:
-    """Sorted dots with band lines; hollow where flagged; a whisker to the total under the cap.
+    """Sorted dots with band lines; hollow where flagged; a whisker to the total under the cap; ties on one level.
 
     Where no unit is one's own, all marks are in the own colour; a unit whose rating falls is in the warning colour.
+    Units that have no row of their own stand as ticks on one grey strip below, with the number in each band.
     """
-    rows = shown_rows(table, own)
-    figure = layout(drawing, 26 * len(rows) + 34, left=118, right=64, top=30)
-    figure["yaxis"]["range"] = [-len(rows) + 0.5, 0.5]
-    _add_bands(
-        drawing,
-        figure,
-        bands,
-        [row.total for row in rows] + [effects[row.unit_id].capped_total for row in rows if row.unit_id in effects],
-    )
-    traces = []
-    for number, row in enumerate(rows):
-        y, effect = -float(number), effects.get(row.unit_id)
-        colour = _colour(drawing, row, effect, own)
-        shown = write_number(row.total) + ("*" if row.flagged else "")
-        figure["annotations"] += [name(drawing, row.name, y, bold=row.unit_id == own), value(drawing, shown, y)]
-        figure["shapes"].append(line(drawing, 0, y, 1, y, color=drawing.palette.grid, width=1, xref="paper"))
-        if effect and effect.capped_total != row.total:
-            _add_whisker(drawing, figure, row, effect, y, colour)
-        traces.append(dots(drawing, [float(row.total)], [y], color=colour, hollow=row.flagged))
+    ordered = sorted(table, key=lambda row: -row.total)
+    rows = shown_rows(ordered, own)
+    strip = 3 if len(rows) < len(ordered) else 0
+    figure = layout(drawing, 26 * (len(rows) + strip) + 34, left=128, right=64, top=30)
+    figure["yaxis"]["range"] = [-len(rows) - strip + 0.5, 0.5]
+    figure["yaxis"]["autorange"] = False
+    every = [row.total for row in ordered]
+    _add_bands(drawing, figure, bands, every + [e.capped_total for e in effects.values()])
+    marks: list[tuple[float, float, str, bool]] = []
+    top = 0
+    for level in levels(rows):
+        middle = -(top + (len(level) - 1) / 2)
+        flagged = any(row.flagged for row in level)
+        shown = write_number(level[0].total) + ("*" if flagged else "")
+        figure["annotations"].append(value(drawing, shown, middle))
+        figure["shapes"].append(
+            line(drawing, 0, middle, 1, middle, color=drawing.palette.grid, width=1, xref="paper")
+        )
+        for number, row in enumerate(level):
+            y, effect = -float(top + number), effects.get(row.unit_id)
+            figure["annotations"].append(name(drawing, row.name, y, bold=row.unit_id == own))
+            if effect and effect.capped_total != row.total:
+                _add_whisker(drawing, figure, row, effect, y, _colour(drawing, row, effect, own))
+        lead = next((row for row in level if row.unit_id == own), level[0])
+        marks.append((float(lead.total), middle, _colour(drawing, lead, effects.get(lead.unit_id), own), flagged))
+        top += len(level)
+    traces = [_marks(drawing, marks)]
+    if strip:
+        traces.append(_rest(drawing, figure, ordered, rows, bands, -float(len(rows)) - 0.4))
     return {"data": traces, "layout": figure}
+
+
+def _marks(drawing: Drawing, marks: Sequence[tuple[float, float, str, bool]]) -> Figure:
+    """All dots in one trace: (x, y, colour, hollow)."""
+    page = drawing.palette.page
+    trace = dots(drawing, [mark[0] for mark in marks], [mark[1] for mark in marks], color="")
+    trace["marker"]["color"] = [page if hollow else colour for _, _, colour, hollow in marks]
+    trace["marker"]["line"] = {"color": [colour for _, _, colour, _ in marks], "width": drawing.px(2.6)}
+    return trace
+
+
+def _rest(
+    drawing: Drawing,
+    figure: Figure,
+    ordered: Sequence[Standing],
+    rows: Sequence[Standing],
+    bands: Sequence[Band],
+    y: float,
+) -> Figure:
+    """Ticks of the units without a row, on a grey strip; under it how many of all units are in each band."""
+    colours, named = drawing.palette, {row.unit_id for row in rows}
+    rest = [float(row.total) for row in ordered if row.unit_id not in named]
+    figure["annotations"].append(name(drawing, f"{len(rest)} đơn vị khác", y, color=colours.muted))
+    low, high = figure["xaxis"]["range"]
+    upper = Decimal(101)
+    for band in bands:
+        count = sum(band.lower <= row.total < upper for row in ordered)
+        left, right = max(float(band.lower), low), min(float(upper), high)
+        if count and right > left:
+            note = f"{band.label}: {count}"
+            colour = colours.bands[band.label][1]
+            figure["annotations"].append(
+                text(drawing, note, (left + right) / 2, y - 1, anchor="center", size=13, color=colour)
+            )
+        upper = band.lower
+    box: Figure = {"type": "rect", "xref": "paper", "x0": 0, "x1": 1, "y0": y - 0.45, "y1": y + 0.45}
+    figure["shapes"].append({**box, "fillcolor": colours.grid, "line": {"width": 0}, "layer": "below"})
+    ticks = dots(drawing, rest, [y] * len(rest), color=colours.others, size=16)
+    ticks["marker"] |= {"symbol": "line-ns", "line": {"color": colours.others, "width": drawing.px(2)}}
+    return ticks
 
 
 def _add_bands(drawing: Drawing, figure: Figure, bands: Sequence[Band], totals: Sequence[Decimal]) -> None:
@@ -101,41 +159,3 @@ def _colour(drawing: Drawing, row: Standing, effect: CapEffect | None, own: str 
     if effect and effect.changes_rating:
         return drawing.palette.worse
     return drawing.palette.own if own in (None, row.unit_id) else drawing.palette.others
-
-
-def cap_slope(drawing: Drawing, names: Mapping[str, str], effects: Mapping[str, CapEffect]) -> Figure:
-    """Rank as published beside rank under the cap, from the first rank that changes to the last."""
-    colours = drawing.palette
-    changed = [e for e in effects.values() if e.changes_rank or e.changes_rating]
-    first = min((min(e.rank, e.capped_rank) for e in changed), default=1)
-    last = max((max(e.rank, e.capped_rank) for e in changed), default=1)
-    rows = {
-        unit: e
-        for unit, e in effects.items()
-        if first <= min(e.rank, e.capped_rank) and max(e.rank, e.capped_rank) <= last
-    }
-    figure = layout(drawing, 28 * (last - first + 1) + 12, left=118, right=168)
-    figure["xaxis"]["range"], figure["yaxis"]["range"] = [0, 1], [-last - 0.5, -first + 0.5]
-    traces = []
-    for unit, effect in rows.items():
-        gained = effect.rank - effect.capped_rank
-        colour = colours.own if gained > 0 else colours.worse if gained < 0 else colours.others
-        ys = [-float(effect.rank), -float(effect.capped_rank)]
-        move = f" {'▲' if gained > 0 else '▼'}{abs(gained)}" if gained else ""
-        rating = f" {effect.rating} → {effect.capped_rating}" if effect.changes_rating else ""
-        figure["annotations"] += [
-            text(drawing, f"{names[unit]} {effect.rank}", 0, ys[0], anchor="right", shift=-10, size=14),
-            text(
-                drawing,
-                f"{effect.capped_rank} {names[unit]}{move}{rating}",
-                1,
-                ys[1],
-                shift=10,
-                size=14,
-                color=colours.worse if rating else None,
-                bold=bool(gained or rating),
-            ),
-        ]
-        figure["shapes"].append(line(drawing, 0, ys[0], 1, ys[1], color=colour, width=2.5))
-        traces.append(dots(drawing, [0, 1], ys, color=colour, size=10))
-    return {"data": traces, "layout": figure}

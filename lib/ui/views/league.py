@@ -1,26 +1,36 @@
-"""The blocks of Xếp hạng: the league table, how far units stand apart, whether the table holds under a cap."""
+"""The blocks of Xếp hạng: the league table, how far units stand apart, who moved, who stands lowest, the cap."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
-from pandas.io.formats.style import Styler
 
 from lib.domain import Unit
+from lib.report.figures.league import MOST_ROWS
 from lib.report.findings import cap_title, leader_title, ratings_count
-from lib.report.palette import palette
+from lib.report.league import (
+    Moves,
+    lowest_quarter,
+    lowest_title,
+    moves_of,
+    moves_title,
+    run_words,
+    runs_of,
+    spread_title,
+)
 from lib.report.rows import rows_of
-from lib.report.shapes import capped, in_order, is_complete, standings, total_is_flagged
+from lib.report.shapes import capped, in_order, is_complete, is_flagged, standings, total_is_flagged
 from lib.report.words import NO_ROW
+from lib.store import lowest_axes, ranking
 from lib.ui import charts
-from lib.ui.blocks import band_badge, block, chart, plain, source_button
-from lib.ui.data import drawn, office, theme_name
+from lib.ui.blocks import block, chart, drawing, plain, source_button
+from lib.ui.data import drawn, office, result
 from lib.ui.downloads import form_buttons
 from lib.ui.filters import Selection, computed_order
-from lib.ui.tables import marked
+from lib.ui.unit_table import Column, number_column, unit_table
 from lib.vietnamese import write_number
 
 
@@ -36,37 +46,146 @@ def heading(parent: Unit, chosen: Selection, table: pd.DataFrame) -> None:
     )
 
 
-def table_block(parent: Unit, chosen: Selection, table: pd.DataFrame, own: str | None) -> None:
+def moves_between(chosen: Selection) -> Moves | None:
+    """The league table against the one of the base period; None where there is none."""
+    if chosen.parent is None or chosen.base is None:
+        return None
+    return moves_of(
+        result(ranking, parent=chosen.parent.id, period=chosen.period.id),
+        result(ranking, parent=chosen.parent.id, period=chosen.base.id),
+    )
+
+
+def table_block(parent: Unit, chosen: Selection, table: pd.DataFrame, moves: Moves | None) -> None:
     """The league table with its order, sources and form."""
     measure = "Kết quả như văn bản công bố; nền cam: nhóm thấp nhất của cột (nhiều nhất một phần tư)"
-    with block("bang-tinh", ratings_count(table["rating"]), measure):
+    with block("bang-tinh", _ratings_title(table), measure):
         computed = computed_order()
-        _table(table, own, computed=computed)
-        over = sum(any("score-over-maximum" in rules for rules in marks.values()) for marks in table["axis_flags"])
-        notes = ["STT: số thứ tự in trong bảng. Hạng: công bố, hoặc STT khi bảng tổng điểm không có cột hạng."]
-        if over:
-            notes.insert(
-                0, f"(*) Có cảnh báo; {over} trong {len(table)} dòng có điểm vượt tối đa, giữ như công bố."
-            )
-        if computed:
-            notes.append("Thứ tự và hạng ở cột đầu do phần mềm tính.")
-        if not is_complete(table):
-            notes.append("Chưa đủ đơn vị của danh sách này nên phần mềm không tính hạng.")
-        st.caption(plain(" ".join(notes)))
+        rows = in_order(table, computed=computed)
+        lead = _ranks(rows, computed=computed, chosen=chosen, moves=moves)
+        unit_table(
+            "xep-hang",
+            list(rows["unit_id"]),
+            [*lead, *_scores(rows), *_totals(rows)],
+            chosen.own,
+            chosen.period.id,
+            "Bảng xếp hạng như văn bản công bố",
+            at=len(lead),
+        )
+        st.caption(plain(" ".join(_notes(table, moves, computed=computed))))
         indicators = [*office().catalogue.axis_indicators, "total", "rank", "rating"]
         source_button("bang", chosen, indicators, parent.id, children=True)
         form_buttons("bang-xep-hang", parent, chosen.period)
 
 
-def spread_block(parent: Unit, period: str, own: str | None, table: pd.DataFrame) -> None:
+def _ratings_title(table: pd.DataFrame) -> str:
+    """How many in which band as published; where no rating was published, by the totals."""
+    if table["rating"].notna().any() or table["band"].isna().all():
+        return ratings_count(table["rating"])
+    return f"{ratings_count(band for band in table['band'] if band)} (theo tổng điểm, phần mềm tính)"
+
+
+def _ranks(rows: pd.DataFrame, *, computed: bool, chosen: Selection, moves: Moves | None) -> list[Column]:
+    """STT and Hạng apart; the computed rank where it differs from the published one; places gained."""
+    records = rows_of(rows)
+    published = [row["rank_published"] for row in records]
+    counted = [row["rank"] for row in records]
+    columns = [
+        Column("STT", list(rows["position"]), [_whole(row["position"]) for row in records]),
+        Column("Hạng", published, [_published_rank(row) for row in records]),
+        Column("Hạng (tính)", counted, [_whole(rank) for rank in counted], ["bold"] * len(records)),
+    ]
+    differ = any(p != c for p, c in zip(published, counted, strict=True) if c is not None)
+    kept = [c for c in columns[:2] if any(value is not None for value in c.values)]
+    if computed or differ:
+        kept = [columns[2], *kept] if computed else [*kept, columns[2]]
+    if moves and moves.units and chosen.base:
+        moved = [moves.units[unit] for unit in rows["unit_id"]]
+        marks = ["worse" if (move.gained or 0) < 0 else "bold" if move.gained else "muted" for move in moved]
+        before = f"So với {chosen.base.label}"
+        kept.append(Column(before, [move.gained for move in moved], [move.words for move in moved], marks))
+    return kept
+
+
+def _axes(rows: pd.DataFrame) -> list[str]:
+    """The axes that the table has, five with the merged one or six."""
+    axes = [key.removeprefix("axis.") for key in office().catalogue.axis_indicators]
+    return [axis for axis in axes if any(axis in scores for scores in rows["axes"])]
+
+
+def _scores(rows: pd.DataFrame) -> list[Column]:
+    catalogue, columns = office().catalogue, []
+    for axis in _axes(rows):
+        values = [scores.get(axis) for scores in rows["axes"]]
+        flagged = [is_flagged(catalogue, marks.get(axis, ())) for marks in rows["axis_flags"]]
+        title = f"{catalogue.indicators[f'axis.{axis}'].label} ({write_number(catalogue.axis_maxima[axis])})"
+        words = [_number(value, mark) for value, mark in zip(values, flagged, strict=True)]
+        marks = [
+            "muted" if value is None else "worse" if mark else ""
+            for value, mark in zip(values, flagged, strict=True)
+        ]
+        columns.append(Column(title, values, words, marks, lowest_quarter(values)))
+    return columns
+
+
+def _totals(rows: pd.DataFrame) -> list[Column]:
+    catalogue, records = office().catalogue, rows_of(rows)
+    words = []
+    for row in records:
+        doubted = total_is_flagged(catalogue, row["axis_flags"].values(), row["total_flags"])
+        early = " tạm tính" if row["provisional"] else ""
+        words.append(_number(row["total"], doubted and row["total"] is not None) + early)
+    bands = [row["rating"] or (f"{row['band']} (tính)" if row["band"] else "") for row in records]
+    totals = list(rows["total"])
+    return [
+        Column("Tổng điểm (100)", totals, words, ["bold" if value is not None else "muted" for value in totals]),
+        Column("Xếp loại", bands, bands, ["band" if row["rating"] else "muted" for row in records]),
+    ]
+
+
+def _notes(table: pd.DataFrame, moves: Moves | None, *, computed: bool) -> list[str]:
+    notes = ["STT: số thứ tự in trong bảng. Hạng: công bố, hoặc STT khi bảng tổng điểm không có cột hạng."]
+    over = sum(any("score-over-maximum" in rules for rules in marks.values()) for marks in table["axis_flags"])
+    if over:
+        notes.insert(0, f"(*) Có cảnh báo; {over} trong {len(table)} dòng có điểm vượt tối đa, giữ như công bố.")
+    if computed:
+        notes.append("Thứ tự và hạng (tính) do phần mềm tính.")
+    if not is_complete(table):
+        notes.append("Chưa đủ đơn vị của danh sách này nên phần mềm không tính hạng.")
+    if moves and moves.units:
+        notes.append(f"Lên, xuống theo hạng {'công bố' if moves.published else 'phần mềm tính'}.")
+    if moves and moves.gone:
+        notes.append(f"Không còn trong bảng: {', '.join(moves.gone)}.")
+    return [*notes, moves.refused] if moves and moves.refused else notes
+
+
+def _number(value: Any, flagged: bool) -> str:
+    return NO_ROW if value is None else write_number(value) + ("*" if flagged else "")
+
+
+def _whole(number: object) -> str:
+    return "" if number is None or number != number else str(number)
+
+
+def _published_rank(row: dict[str, Any]) -> str:
+    """The rank as published, with of how many where that was printed (`3/23`)."""
+    of = f"/{row['rank_of']}" if row["rank_of"] is not None else ""
+    return "" if row["rank_published"] is None else f"{row['rank_published']}{of}"
+
+
+def spread_block(parent: Unit, chosen: Selection, table: pd.DataFrame) -> None:
     """Sorted dots between the band lines, with whiskers to the capped totals; only of a whole table."""
     if not is_complete(table):
         return
-    title = "Khoảng cách giữa các đơn vị và các mức xếp loại"
+    rows = standings(table, office().catalogue)
+    title = spread_title([(row.name, row.total) for row in rows])
     measure = "Tổng điểm công bố; vòng rỗng = có cảnh báo; vạch = tổng nếu không nhóm nào vượt điểm tối đa"
+    if len(rows) > MOST_ROWS:
+        measure += "; nêu tên 5 đơn vị đầu, 5 đơn vị cuối và quanh đơn vị đang xem"
     with block("diem", title, measure):
-        figure = drawn(charts.dots_chart, parent=parent.id, period=period, own=own)
-        chart("dots", figure, f"{title} của {parent.full_name}", f"xep-hang {parent.full_name} {period}")
+        figure = drawn(charts.dots_chart, parent=parent.id, period=chosen.period.id, own=chosen.own)
+        alt = f"Tổng điểm của {len(rows)} đơn vị thuộc {parent.full_name}: {title}"
+        chart("dots", figure, alt, f"xep-hang {parent.full_name} {chosen.period.id}")
 
 
 def cap_block(parent: Unit, period: str, table: pd.DataFrame) -> None:
@@ -77,92 +196,55 @@ def cap_block(parent: Unit, period: str, table: pd.DataFrame) -> None:
         return
     names = dict(zip(table["unit_id"], table["name"], strict=True))
     noun = catalogue.levels[catalogue.units[table["unit_id"].iloc[0]].kind.level].noun
-    title = cap_title(effects, names, noun)
     measure = "Trái: hạng theo tổng điểm công bố; phải: hạng nếu áp điểm tối đa của từng nhóm, phần mềm tính"
-    with block("dung-vung", title, measure):
+    with block("dung-vung", cap_title(effects, names, noun), measure):
         if any(effect.changes_rank or effect.changes_rating for effect in effects.values()):
-            figure = drawn(charts.slope_chart, parent=parent.id, period=period)
-            chart("slope", figure, title, f"ap-tran {parent.full_name} {period}")
+            drawing(drawn(charts.cap_chart, parent=parent.id, period=period))
 
 
-def _table(ranking: pd.DataFrame, own: str | None, *, computed: bool) -> None:
-    """STT and Hạng apart, the lowest quarter of each column shaded, the own row bold."""
-    catalogue = office().catalogue
-    axes = [
-        key.removeprefix("axis.")
-        for key in catalogue.axis_indicators
-        if any(key.removeprefix("axis.") in scores for scores in ranking["axes"])
-    ]
-    rows = in_order(ranking, computed=computed)
-    table: dict[str, list[str]] = {
-        "Hạng" if computed else "STT": [_whole(v) for v in rows["rank" if computed else "position"]],
-        "Hạng công bố" if computed else "Hạng": [_published_rank(row) for row in rows_of(rows)],
-        "Đơn vị": [_name(row, own) for row in rows_of(rows)],
-    }
+def moves_block(parent: Unit, chosen: Selection, moves: Moves | None) -> None:
+    """Who moved between the two tables, where there are two that can be compared."""
+    if moves is None or len(moves.units) < 2 or chosen.base is None:
+        return
+    way = "công bố" if moves.published else "phần mềm tính"
+    measure = f"Hạng {way}: {chosen.base.label} và {chosen.period.label}; nhiều nhất 16 đơn vị đổi hạng xa nhất"
+    with block("len-xuong", moves_title(moves), measure):
+        strip = drawn(charts.moves_chart, parent=parent.id, period=chosen.period.id, base=chosen.base.id)
+        if strip:
+            drawing(strip)
+
+
+def axes_block(parent: Unit, chosen: Selection, table: pd.DataFrame) -> None:
+    """The rank of every unit in every axis, the lowest quarter shaded, with how many periods in a row."""
+    axes = [axis for axis in _axes(table) if any(ranks.get(axis) for ranks in table["axis_ranks"])]
+    if not axes:
+        return
+    catalogue, kind = office().catalogue, chosen.period.kind
+    runs = runs_of(result(lowest_axes, parent=parent.id, period=chosen.period.id), chosen.period)
+    shorts = {axis: catalogue.indicators[f"axis.{axis}"].short for axis in axes}
+    names = dict(zip(table["unit_id"], table["name"], strict=True))
+    units, columns = list(table["unit_id"]), []
     for axis in axes:
-        indicator = catalogue.indicators[f"axis.{axis}"]
-        table[f"{indicator.label} ({write_number(indicator.maximum) if indicator.maximum else ''})"] = [
-            _score(scores.get(axis), marks.get(axis, ()))
-            for scores, marks in zip(rows["axes"], rows["axis_flags"], strict=True)
+        ranks = [row.get(axis) for row in table["axis_ranks"]]
+        words = [
+            _rank_words(rank, runs.get((unit, axis), 0), kind) for rank, unit in zip(ranks, units, strict=True)
         ]
-    table["Tổng điểm (100)"] = [_total(row) for row in rows_of(rows)]
-    table["Xếp loại"] = [
-        band_badge(rating, quiet=True) if rating else f"*{plain(band)} (tính)*" if band else ""
-        for rating, band in zip(rows["rating"], rows["band"], strict=True)
-    ]
-    shown = pd.DataFrame(table)
-    lowest = {
-        column: _lowest([scores.get(axis) for scores in rows["axes"]])
-        for column, axis in zip(shown.columns[3:], axes, strict=False)
-    }
-    st.table(_shade(shown, lowest), hide_index=True, border="horizontal", alt="Bảng xếp hạng như văn bản công bố")
+        low = [(unit, axis) in runs for unit in units]
+        columns.append(_shaded(number_column(shorts[axis], ranks, words), low))
+    measure = "Hạng trong từng nhóm, phần mềm tính; nền cam (cuối bảng): nhóm thấp nhất, nhiều nhất một phần tư"
+    with block("hang-nhom", lowest_title(runs, names, shorts, chosen.period), measure):
+        unit_table(
+            "hang-nhom", units, columns, chosen.own, chosen.period.id, "Hạng của từng đơn vị theo nhóm chỉ số"
+        )
 
 
-def _total(row: Mapping[str, Any]) -> str:
-    if row["total"] is None:
-        return f"*{NO_ROW}*"
-    catalogue = office().catalogue
-    doubted = total_is_flagged(catalogue, row["axis_flags"].values(), row["total_flags"])
-    early = " *tạm tính*" if row["provisional"] else ""
-    return f"**{write_number(row['total'])}**" + ("\\*" if doubted else "") + early
+def _shaded(column: Column, low: Sequence[bool]) -> Column:
+    return Column(column.title, column.values, column.words, column.marks, low)
 
 
-def _whole(number: object) -> str:
-    return "" if number is None or number != number else str(number)
-
-
-def _published_rank(row: Mapping[str, Any]) -> str:
-    """The rank as published, with of how many where that was printed (`3/23`)."""
-    of = f"/{row['rank_of']}" if row["rank_of"] is not None else ""
-    return "" if row["rank_published"] is None else f"{row['rank_published']}{of}"
-
-
-def _name(row: Mapping[Any, Any], own: str | None) -> str:
-    name = plain(row["unit"])
-    return f"**{name}**" if own in (None, row["unit_id"]) else name
-
-
-def _score(value: Any, rules: Sequence[str]) -> str:
-    return f"*{NO_ROW}*" if value is None else marked(write_number(value), rules)
-
-
-def _lowest(values: Sequence[Any]) -> list[bool]:
-    """The lowest quarter of a column, ties included; nothing when it would be more than a quarter."""
-    known = sorted(value for value in values if value is not None)
-    if len(known) < 4:
-        return [False] * len(values)
-    limit = known[len(known) // 4 - 1]
-    if sum(value <= limit for value in known) > len(known) // 4:
-        below = [value for value in known if value < limit]
-        limit = below[-1] if below else known[0] - 1
-    return [value is not None and value <= limit for value in values]
-
-
-def _shade(shown: pd.DataFrame, lowest: Mapping[str, Sequence[bool]]) -> Styler:
-    fill = f"background-color: {palette(theme_name()).lowest}"
-
-    def column_style(column: pd.Series[Any]) -> list[str]:
-        marks = lowest.get(str(column.name), [False] * len(column))
-        return [fill if mark else "" for mark in marks]
-
-    return shown.style.apply(column_style, axis=0)
+def _rank_words(rank: int | None, run: int, kind: Any) -> str:
+    """`15`, `15 (3 tháng liền)`, or that there is none."""
+    if rank is None:
+        return NO_ROW
+    words = run_words(run, kind)
+    return f"{rank} ({words})" if words else str(rank)

@@ -1,0 +1,88 @@
+"""Xếp hạng over a province of 45 communes: what moves, what is repeated, searched, sorted and linked."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pages import trees
+from tests.pages.conftest import faults, headings, opened, rows, texts, title
+from tests.pages.test_pages import alternatives, chart_words, shown_name
+
+
+@pytest.fixture
+def province(office_folder):
+    return trees.large(office_folder)
+
+
+def test_the_own_row_stands_above_the_table_and_says_how_far_it_moved(province):
+    at = opened("xep_hang", don_vi=trees.large_id(22), ky="2024-09")
+    assert faults(at) == []
+    assert title(at) == "Tỉnh Lớn, tháng 9/2024: An Sơn đứng đầu 44 xã với 95,5 điểm"
+    assert headings(at) == [
+        "6 đơn vị mức Xuất sắc, 10 đơn vị mức Tốt, 9 đơn vị mức Khá, 19 đơn vị mức Trung bình "
+        "(theo tổng điểm, phần mềm tính)",
+        "2 tháng liền cuối bảng: Lâm Xá (Tiến độ), Minh Sơn (Tiến độ), Minh Thành (Tiến độ) và 7 đơn vị khác",
+        "Từ 51,5 đến 95,5 điểm, cách nhau 44,0 điểm",
+        "Dương Đức lên nhiều nhất, 2 bậc; An Thành, An Đức xuống nhiều nhất, 1 bậc",
+        "Bảng có đứng vững? Ba xã đổi hạng",
+    ]
+    assert list(at.table[0].value.columns) == [
+        "Hạng (tính)", "So với tháng 8/2024", "Đơn vị", "Tiến độ giải quyết (20)", "Mức độ hài lòng (18)",
+        "Tổng điểm (100)", "Xếp loại",
+    ]  # fmt: skip
+    assert [shown_name(cell) for cell in rows(at.table[0])[0]] == [
+        "**22**", "**▲1**", "**Xã Hòa Đức**", "14,5", "17,5", "**73,5**", "*Khá \\(tính\\)*",
+    ]  # fmt: skip
+    everybody = [[shown_name(cell) for cell in row] for row in rows(at.table[1])]
+    assert len(everybody) == 45
+    assert [row[:3] for row in everybody][-2:] == [
+        ["**44**", "*mới*", "Xã Phú Xá"],
+        ["", "*không xếp*", "Xã Hòa Sơn"],
+    ]
+    assert [row[1] for row in everybody[:4]] == ["**▲1**", ":red[**▼1**]", ":red[**▼1**]", "*\\=*"]
+    assert "Không còn trong bảng: Cũ." in texts(at)
+
+
+def test_a_name_in_the_table_leads_to_the_units_page_in_that_month(province):
+    at = opened("xep_hang", don_vi=trees.large_id(22), ky="2024-09")
+    cell = rows(at.table[1])[0][2]
+    assert cell.endswith("?don-vi=tinh-lon.an-son&ky=2024-09)")
+
+
+def test_search_ignores_accents_and_names_sort_in_vietnamese_order(province):
+    at = opened("xep_hang", don_vi=trees.large_id(22), ky="2024-09", tim_xep_hang="dong")
+    frame = at.dataframe[0].value
+    assert len(frame) == 5  # Đông …
+    whole = opened("xep_hang", don_vi=trees.large_id(22), ky="2024-09").dataframe[0].value
+    names = [row[2].split("](")[0].strip("*[") for row in map(list, rows(at.table[1]))]
+    in_order = [name for _, name in sorted(zip(whole["Đơn vị"], names, strict=True))]
+    syllables = list(dict.fromkeys(name.split()[1] for name in in_order))
+    assert syllables == ["An", "Bình", "Dương", "Đông", "Hòa", "Kim", "Lâm", "Minh", "Phú"]
+
+
+def test_a_search_that_finds_nobody_says_so(province):
+    at = opened("xep_hang", don_vi=trees.large_id(22), ky="2024-09", tim_xep_hang="'; drop")
+    assert "Không có đơn vị nào tên như vậy trong bảng." in texts(at)
+    assert len(at.dataframe) == 1  # the grid of ranks below is not searched
+
+
+def test_the_chart_names_the_first_the_last_and_the_neighbours_and_puts_the_rest_on_a_strip(province):
+    words = chart_words(opened("xep_hang", don_vi=trees.large_id(22), ky="2024-09"), 0)
+    named = [word for word in words if word in trees.LARGE]
+    assert named == [*trees.LARGE[0:5], *trees.LARGE[16:20], *trees.LARGE[21:28], *trees.LARGE[40:45]]
+    assert "23 đơn vị khác" in words
+    assert words[-4:] == ["Xuất sắc: 6", "Tốt: 10", "Khá: 9", "Trung bình: 19"]
+
+
+def test_the_cap_changes_three_ranks_and_says_which(province):
+    at = opened("xep_hang", don_vi=trees.large_id(22), ky="2024-09")
+    assert alternatives(at)[-1] == (
+        "Hòa Đức từ hạng 22 sang 21; Hòa Thành từ hạng 21 sang 22; Hòa Lộc từ hạng 23 sang 22"
+    )
+
+
+def test_ranks_of_two_ways_of_scoring_are_not_compared(office_folder):
+    trees.large(office_folder, basis="portal-2026")
+    at = opened("xep_hang", don_vi=trees.large_id(22), ky="2024-09")
+    assert "Hai kỳ chấm điểm theo hai cách khác nhau nên không so hạng." in texts(at)
+    assert "So với tháng 8/2024" not in list(at.table[0].value.columns)
