@@ -27,9 +27,10 @@ def total_chart(office_folder: Path, period: str, *units: str) -> str:
     """The SVG of the total of some units, drawn as the page draws it."""
     office = open_office(Sources(office_folder))
     found = series_of(history(office.store, ",".join(units)), office.catalogue, "total")
+    found.sort(key=lambda one: units.index(one.unit_id))
     places = slots([point.period for one in found for point in one.points])
     frame = Frame(tuple(places), *scale_of(found), 200, len(units) > 1)
-    drawn = run_chart(Drawing(palette("light")), found, frame, Period.parse(period), "Tổng điểm", units[0])
+    drawn = run_chart(Drawing(palette("light")), found, frame, Period.parse(period), "Tổng điểm", units[0], ["t.a"])
     office.store.connection.close()
     return drawn.svg
 
@@ -156,3 +157,44 @@ def test_a_year_to_date_and_a_month_are_never_on_one_line(tmp_path, monkeypatch)
 def test_an_empty_folder_says_what_to_do(office_folder):
     at = opened("xu_huong")
     assert title(at) == "Chưa có số liệu" and faults(at) == []
+
+
+def merged(office: Path) -> Path:
+    """Two communes until May, one from June that continues the first of them only."""
+    make.own_tree(office)
+    head = "id,name,kind,parent,code,valid_from,valid_to,children_complete,succeeds"
+    rows = ["t,T,province,,,,,,", "t.a,A cũ,commune,t,,,2025-05-31,,", "t.b,B cũ,commune,t,,,2025-05-31,,"]
+    (office / "units.csv").write_text("\n".join([head, *rows, "t.c,C,commune,t,,2025-06-01,,,t.a", ""]), "utf-8")
+    totals = {
+        "t.a": {"2025-04": "70", "2025-05": "71"},
+        "t.b": {"2025-05": "60"},
+        "t.c": {"2025-06": "72", "2025-07": "73"},
+    }
+    figures = [
+        make.figure(unit, month, "total", total, unit_raw=unit)
+        for unit, months in totals.items()
+        for month, total in months.items()
+    ]
+    for month in ("2025-04", "2025-05", "2025-06", "2025-07"):
+        held = [figure for figure in figures if figure.period.id == month]
+        make.store_snapshot(office, make.snapshot(held, period=month, doc_id=f"d-{month}", issuer="t"))
+    return office
+
+
+def test_a_line_crosses_a_merger_only_to_the_unit_that_is_succeeded(tmp_path, monkeypatch):
+    office = merged(tmp_path / "so-lieu")
+    monkeypatch.setenv("CHISO766_DATA", str(office))
+    at = opened("xu_huong", don_vi="t.c", ky="2025-07")
+    assert faults(at) == []
+    assert "Nét chấm dọc: sáp nhập; xã C tiếp nối xã A cũ (cũ, nét xám)." in texts(at)
+    assert [row[:3] for row in rows(at.table[0])] == [
+        ["Tháng 7/2025", "Xã C", "73"],
+        ["Tháng 6/2025", "Xã C", "72"],
+        ["Tháng 5/2025", "Xã A cũ", "71"],
+        ["Tháng 4/2025", "Xã A cũ", "70"],
+    ]
+    # limits and the count of comparable months do not reach across it
+    assert headings(at)[0] == "Tháng 7/2025: 73 điểm; còn thiếu 8 tháng liên tiếp để biết mức dao động thường"
+    svg = total_chart(office, "2025-07", "t.c", "t.a", "t.b")
+    assert svg.count('stroke-width="1.5" stroke-dasharray="none"') == 2  # the chosen month and the merger
+    assert total_chart(office, "2025-07", "t.c", "t.b").count('stroke-width="1.5" stroke-dasharray="none"') == 1

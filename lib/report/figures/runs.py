@@ -6,7 +6,7 @@ outside the scale is clipped in the drawing only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -19,8 +19,8 @@ from lib.vietnamese import write_number
 
 _DASHES = ("none", "7 4", "2 3", "9 3 2 3")
 #: Per cent of the width where the first and the last place stand (with names beside it); heights in pixels.
-_LEFT, _RIGHT, _NAMES = 9.0, 97.0, 80.0
-_TOP, _BOTTOM, _NARROW = 20, 24, 300
+_LEFT, _RIGHT, _NAMES = 9.0, 97.0, 74.0
+_TOP, _BOTTOM, _NARROW, _ROOMY = 20, 24, 300, 160
 
 #: A running total moves with itself: what is ordinary for a month says nothing of it. Days have no rhythm.
 NO_LIMITS = {PeriodKind.YEAR_TO_DATE, PeriodKind.DAY}
@@ -88,19 +88,27 @@ class Frame:
 
 
 def run_chart(
-    drawing: Drawing, series: Sequence[Series], frame: Frame, chosen: Period, label: str, own: str
+    drawing: Drawing,
+    series: Sequence[Series],
+    frame: Frame,
+    chosen: Period,
+    label: str,
+    own: str,
+    continues: Collection[str] = (),
 ) -> Strip:
     """The own unit's series in the own colour with its limits, the others grey and named at their ends.
 
-    chosen: the period looked at, marked by a line and its value; own: id of the unit looked at.
+    chosen: the period looked at, marked by a line and its value; own: id of the unit looked at;
+    continues: ids of the units that it continues after a merger: only to them a line runs across it.
     """
     numbered = [(0 if one.unit_id == own else place + 1, one) for place, one in enumerate(series)]
     parts = [*_grid(drawing, frame), *_breaks(drawing, series, frame), *_months(drawing, frame, chosen)]
+    parts += _merger(drawing, [one for number, one in numbered if number == 0], series, frame, continues)
     for number, one in reversed(numbered):
         parts += _limits(drawing, one, frame, chosen) if number == 0 else []
         parts += _series(drawing, one, frame, chosen, number)
     if frame.named:
-        parts += _names(drawing, numbered, frame)
+        parts += _names(drawing, numbered, frame, continues)
     return strip(drawing, _TOP + frame.height + _BOTTOM, _alt(series, label), parts)
 
 
@@ -177,6 +185,8 @@ def _breaks(drawing: Drawing, series: Sequence[Series], frame: Frame) -> Iterato
         anchor = "end" if x > 55 else "start"
         said = "‹ cách chấm cũ" if anchor == "end" else "cách chấm mới ›"
         shift = -6 if anchor == "end" else 6
+        if frame.height < _ROOMY:
+            continue
         yield words(drawing, said, x, 13, color=drawing.palette.muted, size=13, anchor=anchor, shift=shift)
 
 
@@ -259,7 +269,25 @@ def _values(drawing: Drawing, one: Series, frame: Frame, chosen: Period, points:
         yield words(drawing, said, x, above, color=colour, size=13, bold=bold, anchor=anchor, shift=shift)
 
 
-def _names(drawing: Drawing, series: Sequence[tuple[int, Series]], frame: Frame) -> Iterator[str]:
+def _merger(
+    drawing: Drawing, own: Sequence[Series], series: Sequence[Series], frame: Frame, continues: Collection[str]
+) -> Iterator[str]:
+    """A thin line from the last month of each unit that was merged to the first of the one that continues it."""
+    colour = drawing.palette.others
+    for one, old in ((one, old) for one in own for old in series if old.unit_id in continues):
+        first = min(one.points, key=lambda point: point.period.end)
+        last = max(old.points, key=lambda point: point.period.end)
+        if last.basis == first.basis and first.period.previous == last.period:
+            x, y = frame.x(last.period), frame.y(old.share(last.value))
+            to = frame.x(first.period), frame.y(one.share(first.value))
+            middle = (x + to[0]) / 2
+            yield _line(drawing, x, y, to, colour, 1.5, "none")
+            yield _line(drawing, middle, _TOP - 4, (middle, _TOP + frame.height), colour, 1, "2 3")
+
+
+def _names(
+    drawing: Drawing, series: Sequence[tuple[int, Series]], frame: Frame, continues: Collection[str]
+) -> Iterator[str]:
     """Every line's name at the height of its newest point, pushed apart where names would touch."""
     ends = []
     for number, one in series:
@@ -270,7 +298,8 @@ def _names(drawing: Drawing, series: Sequence[tuple[int, Series]], frame: Frame)
     for place, (wanted, number, one) in enumerate(ends):
         y = min(max(wanted + 4, y), room - 15 * (len(ends) - 1 - place))
         colour = drawing.palette.own if number == 0 else drawing.palette.muted
-        name = one.name if len(one.name) <= 13 else one.name[:12] + "…"
+        old = " (cũ)" if one.unit_id in continues else ""
+        name = (one.name if len(one.name) <= 13 - len(old) else one.name[: 12 - len(old)] + "…") + old
         bold = number == 0
-        yield words(drawing, name, _NAMES, y, color=colour, size=13, anchor="start", bold=bold, shift=12)
+        yield words(drawing, name, _NAMES, y, color=colour, size=13, anchor="start", bold=bold, shift=9)
         y += 15

@@ -119,13 +119,15 @@ def _usual(chosen: Selection, held: Known, part: Part) -> tuple[Decimal, str]:
 
 
 def outcome_block(chosen: Selection, held: Known, now: Mapping[str, Estimate]) -> None:
-    """What total, band and rank would follow; the rank only inside a whole table."""
+    """What total, band and rank would follow; the rank only inside a whole table; nothing of no estimate."""
+    if all(one.obstacle for one in now.values()):
+        return
     total = held.rows.get("total", {}).get("value")
     after = total_with(total, list(now.values())) if total is not None else None
     with block(
         "uoc-tinh-tong",
         "Tổng điểm, xếp loại và hạng sẽ ra sao (giả định)",
-        "Cộng phần ước thêm vào tổng điểm công bố",
+        "Cộng phần ước thêm vào tổng điểm công bố; hạng do phần mềm tính",
     ):
         st.markdown(plain(say.total_words(total, after, office().catalogue)))
         if after is not None:

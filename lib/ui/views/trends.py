@@ -30,13 +30,14 @@ _TALL, _LOW = 210, 118
 
 
 def chosen_units(chosen: Selection) -> list[str]:
-    """The unit looked at and up to four others that have figures of the same kind of period."""
+    """The unit looked at, those that it continues after a merger, and up to four others; all with such periods."""
     covered, catalogue = result(coverage), office().catalogue
     kind = chosen.period.kind.value
     held = dict.fromkeys(covered[covered["period_kind"] == kind]["unit_id"])
-    titles = {key: catalogue.path_name(catalogue.units[key]) for key in held if key != chosen.unit.id}
+    own = [chosen.unit.id, *(key for key in chosen.unit.succeeds if key in held)]
+    titles = {key: catalogue.path_name(catalogue.units[key]) for key in held if key not in own}
     others = linked_list(PEERS, f"Cùng xem với (nhiều nhất {MOST} đơn vị)", titles, [], MOST) if titles else []
-    return [chosen.unit.id, *others]
+    return [*own, *others]
 
 
 def scores(units: Sequence[str], kind: str) -> pd.DataFrame:
@@ -72,7 +73,8 @@ def panel(drawing: Drawing, units: str, kind: str, indicator: str, period: str, 
     frame = Frame(tuple(places), *trends.scale_of(every), _TALL if tall else _LOW, len(ids) > 1)
     shown = ordered(table, ids, indicator)
     label = catalogue.indicators[indicator].label
-    return run_chart(drawing, shown, frame, Period.parse(period), label, ids[0])
+    before = catalogue.units[ids[0]].succeeds
+    return run_chart(drawing, shown, frame, Period.parse(period), label, ids[0], before)
 
 
 def total_block(chosen: Selection, units: Sequence[str], table: pd.DataFrame) -> None:
@@ -82,7 +84,15 @@ def total_block(chosen: Selection, units: Sequence[str], table: pd.DataFrame) ->
     measure = f"Tổng điểm, % của 100 điểm; các hình của trang cùng một thang, từ {low}% đến {high}%"
     with block("xu-huong-tong", trends.total_title(series, period), measure):
         drawing(_panel(chosen, units, "total", tall=True))
-        st.caption(plain(_reading(series, period)))
+        st.caption(plain(_reading(series, period) + _merged(chosen, units)))
+
+
+def _merged(chosen: Selection, units: Sequence[str]) -> str:
+    """Which units the one looked at continues; their lines lead into its own, apart from what is ordinary."""
+    old = [office().catalogue.units[key].full_name for key in units if key in chosen.unit.succeeds]
+    if not old:
+        return ""
+    return f" Nét chấm dọc: sáp nhập; {chosen.unit.full_name} tiếp nối {', '.join(old)} (cũ, nét xám)."
 
 
 def _reading(series: Series | None, period: Period) -> str:
