@@ -116,6 +116,7 @@ def writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     try:
         connection = duckdb.connect(str(path), config=WRITING)
         try:
+            connection.execute("set enable_progress_bar = false")  # it would be written into the answer of --json
             yield connection
             connection.execute("checkpoint")
         finally:

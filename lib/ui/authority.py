@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
+
 import streamlit as st
 
 from lib.actions import Author, machine_author
 from lib.domain import Chiso766Error
 
+log = logging.getLogger("chiso766.authority")
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _FORWARDED = ("X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip", "Forwarded")
 
@@ -40,6 +43,7 @@ def writer() -> Author:
     """
     refused = why_not()
     if refused:
+        log.warning("Không cho ghi: %s", refused)
         raise NotAllowedError(refused)
     if _sign_in_is_configured():
         return Author(str(st.user.get("email") or st.user.get("name") or "không rõ"), signed_in=True)
