@@ -18,7 +18,8 @@ if chosen is None:
     nothing_stored()
     end_page()
 
-st.title(plain(f"Mẫu văn bản: {titles[what]}, {chosen.unit.full_name}"), anchor=False)
+subject = "phân công" if what == "phan-cong" else f"mẫu {titles[what].lower()}"
+st.title(plain(f"{chosen.unit.title}, {chosen.period.label}: {subject}"), anchor=False)
 if what == "phan-cong":
     assignment_view(chosen)
 else:

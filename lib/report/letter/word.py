@@ -28,7 +28,8 @@ _TOP, _LEFT, _RIGHT = Mm(20), Mm(30), Mm(15)
 _WIDE, _HIGH = Mm(210), Mm(297)
 _LEFT_COLUMN, _RIGHT_COLUMN = Mm(62), Mm(103)
 #: Width of a capital in bold Times New Roman, of its size; the motto's own width at 14 points.
-_CAPITAL, _MOTTO_WIDTH = 0.58, Pt(162)
+_CAPITAL, _MOTTO_WIDTH = 0.6, Pt(178)
+_CELL_PADDING = Mm(1.9)
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _CENTRE, _JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -109,7 +110,7 @@ def _line(
 def _rule(cell: _Cell, column: int, width: int) -> None:
     """A thin line of that width, centred under what stands above: the top border of a low, indented paragraph."""
     paragraph = cell.add_paragraph()
-    indent = max(0, (column - width) // 2)
+    indent = max(0, (column - 2 * _CELL_PADDING - width) // 2)
     about = paragraph.paragraph_format
     about.left_indent = about.right_indent = indent
     about.line_spacing, about.space_before = Pt(4), Pt(2)
