@@ -177,10 +177,12 @@ def _set_page(page: Page, sheet: Sheet, heading_top: int, last_row: int) -> None
 
 
 def _page_header(page: Page, mark: str) -> None:
-    """The page number from the second page on; a mark on every page."""
+    """The page number from the second page on, every sheet from 1 anew; a mark on every page."""
     font = f'&"{FONT},Regular"&13'
-    below = f"\n{mark}" if mark else ""
-    page.sheet.oddHeader.center.text = f"{font}&P{below}"
+    beside = f" – {mark}" if mark else ""
+    page.sheet.page_setup.firstPageNumber = 1
+    page.sheet.page_setup.useFirstPageNumber = True
+    page.sheet.oddHeader.center.text = f"{font}&P{beside}"
     page.sheet.HeaderFooter.differentFirst = True
     if mark:
         page.sheet.firstHeader.center.text = f"{font}{mark}"

@@ -201,6 +201,13 @@ def test_the_preview_of_every_form_shows_the_cells_of_its_sheets_in_their_order(
             assert written == value, (sheet.name, row, column)
 
 
+@pytest.mark.parametrize("form_id", [key for key in forms() if key != "ty-le"])
+def test_fitting_a_form_to_the_width_of_a4_keeps_its_letters_at_eleven_points(form_id, shipped):
+    """A unit of width is 5.25 points; an upright page leaves 453 of them between its margins, a lying one 728."""
+    sheet = actions.form_sheet(shipped, wanted(shipped, form_id, DISTRICT, "2024-07"))
+    assert sum(sheet.widths) * 5.25 <= (728 if sheet.landscape else 453)
+
+
 def test_no_sheet_is_cut_and_every_page_repeats_its_headings(shipped):
     asked = wanted(shipped, "tron-bo", DISTRICT, "2024-07")
     book = openpyxl.load_workbook(io.BytesIO(actions.export(shipped, asked, release=True)))

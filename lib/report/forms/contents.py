@@ -25,4 +25,4 @@ def contents_sheet(request: Request, entries: Sequence[tuple[str, str]], catalog
     ]
     headings = tuple(Heading(words[key], 0, place) for place, key in enumerate(("position", "name", "link")))
     caption, lines = layout["caption"], titles(request, catalogue)
-    return Sheet(layout["sheet"], caption, lines, headings, (8, 56, 34), tuple(rows))
+    return Sheet(layout["sheet"], caption, lines, headings, (6, 48, 32), tuple(rows))

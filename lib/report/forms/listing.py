@@ -15,7 +15,8 @@ from lib.report.shapes import current
 from lib.report.sheet import Cell, Heading, Sheet, number_cell
 
 _COLUMNS = ("number", "content", "count", "whole", "rate")
-_WIDTHS = {"number": 7, "content": 58, "count": 16, "whole": 14, "rate": 12}
+_WIDTHS = {"number": 6, "count": 14, "whole": 12, "rate": 11}
+_ROOM = 86  # characters of 11 points across an upright A4 page
 
 
 def listing_sheet(request: Request, result: pd.DataFrame, catalogue: Catalogue) -> Sheet:
@@ -32,13 +33,14 @@ def listing_sheet(request: Request, result: pd.DataFrame, catalogue: Catalogue) 
             **_figure(known.get(line.get("indicator", "")), "indicator" in line, bold),
         }
         rows.append(tuple(cells[column] for column in columns))
+    fixed = sum(_WIDTHS.get(column, 0) for column in columns)
     shown = [known[key] for key in request.form.indicators if key in known]
     return Sheet(
         layout["sheet"],
         layout["caption"],
         titles(request, catalogue),
         tuple(Heading(layout["headings"][column], 0, place) for place, column in enumerate(columns)),
-        tuple(_WIDTHS[column] for column in columns),
+        tuple(_WIDTHS.get(column, _ROOM - fixed) for column in columns),
         tuple(rows),
         (*_looked_up(request, shown), *provisional_note(pd.DataFrame(shown))),
     )

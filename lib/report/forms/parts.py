@@ -33,7 +33,7 @@ def committee_name(unit: Unit) -> str:
 def words_of(request: Request, catalogue: Catalogue) -> dict[str, str]:
     """What the fixed words of a form may name: {unit}, {office}, {province}, {period}, {PERIOD}, {LEVEL} …"""
     unit = request.unit
-    children = catalogue.children(unit.id)
+    levels = [child.kind.level for child in expected_units(request, catalogue) if child is not unit]
     return {
         "unit": unit.full_name,
         "Unit": unit.title,
@@ -46,7 +46,7 @@ def words_of(request: Request, catalogue: Catalogue) -> dict[str, str]:
         "Period": period_title(request.period.id),
         "PERIOD": request.period.label.upper(),
         "base": request.base.label if request.base else "kỳ trước",
-        "LEVEL": catalogue.levels[children[0].kind.level].noun.upper() if children else "",
+        "LEVEL": catalogue.levels[max(levels, key=levels.count)].noun.upper() if levels else "",
     }
 
 

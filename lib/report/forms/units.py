@@ -24,6 +24,8 @@ from lib.report.forms.parts import (
 from lib.report.rows import Row, rows_of
 from lib.report.sheet import Cell, Heading, Sheet, number_cell
 
+_LAST = 10**9
+
 
 def units_sheet(request: Request, result: pd.DataFrame, catalogue: Catalogue) -> Sheet:
     """The leaderboard results (with an `indicator` column) of the form's indicators, one row per unit.
@@ -34,7 +36,7 @@ def units_sheet(request: Request, result: pd.DataFrame, catalogue: Catalogue) ->
     columns = layout["columns"]
     own = any("own_text" in column for column in columns)
     shown = result if own or result.empty else result[result["scope"] != Scope.OWN]
-    first = shown.drop_duplicates(["unit_id", "scope"]) if len(shown) else shown
+    first = _in_printed_order(shown).drop_duplicates(["unit_id", "scope"]) if len(shown) else shown
     figures: dict[tuple[str, str], dict[str, Row]] = {}
     for row in rows_of(shown):
         figures.setdefault((row["unit_id"], row["scope"]), {})[row["indicator"]] = row
@@ -58,6 +60,12 @@ def units_sheet(request: Request, result: pd.DataFrame, catalogue: Catalogue) ->
         (*([layout["note"]] if "note" in layout else ()), *list_notes(shown, partial=partial)),
         landscape=layout.get("landscape", False),
     )
+
+
+def _in_printed_order(result: pd.DataFrame) -> pd.DataFrame:
+    """By the printed STT of whichever indicator has one; without one as the result stands, behind the others."""
+    places = result["position"].map(lambda number: _LAST if number is None else number)
+    return result.loc[places.sort_values(kind="stable").index]
 
 
 def _line(
