@@ -1,0 +1,206 @@
+"""Which unit a printed name is: its code first, an exact name or confirmed alias second, else a person says.
+
+Names that only resemble each other are never merged here: Văn Lang and Văn Lãng, Kim Lư and Kim Hỷ are asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from rapidfuzz import fuzz, process
+
+from lib.catalogue import Catalogue
+from lib.domain import Unit, UnitKind
+from lib.intake.draft import NEW, SKIP, Choice, ConfirmedName, Question
+from lib.intake.notes import Notes
+from lib.vietnamese import clean, fold, slug, tone_moved
+
+_NEAR = 80  # of 100, on folded names: near enough that a person must say that they differ
+_OLD_CODE = re.compile(r"(\d{3})\.(\d{2,3})\.(\d{2,3})\.([A-Z]\d{2,3})")
+_NEW_CODE = re.compile(r"([A-Z]\d{2,3})\.(\d{1,4})")
+
+
+def parent_code(code: str) -> str | None:
+    """The code of the office above: `000.44.36.H03` is under `000.00.36.H03`, `H01.187` under `H01`."""
+    old, new = _OLD_CODE.fullmatch(code), _NEW_CODE.fullmatch(code)
+    if old:
+        below = int(old.group(2)) != 0
+        return f"000.00.{old.group(3)}.{old.group(4)}" if below else f"000.00.00.{old.group(4)}"
+    return new.group(1) if new else None
+
+
+def in_force(unit: Unit, day: date) -> bool:
+    return (unit.valid_from is None or unit.valid_from <= day) and (unit.valid_to is None or unit.valid_to >= day)
+
+
+def named(catalogue: Catalogue, units: Iterable[Unit], printed: str) -> list[Unit]:
+    """The units among these that a printed name is, by name or confirmed alias; accents and kind word must fit.
+
+    A name printed without any accent fits every unit that sounds so: several then mean that it is asked.
+    """
+    name = catalogue.read_name(printed)
+    bare, plain = tone_moved(name.bare), name.bare.casefold() == fold(name.bare)
+    found = []
+    for unit in units:
+        kinds = {fold(unit.kind.label), *(fold(prefix) for prefix in unit.kind.prefixes)}
+        if name.kind is not None and name.kind not in kinds:
+            continue
+        names = (unit.name, *unit.aliases)
+        if any(bare == tone_moved(n) or (plain and fold(name.bare) == fold(n)) for n in names):
+            found.append(unit)
+    return found
+
+
+def common_parent(catalogue: Catalogue, rows: Sequence[tuple[str, str]], day: date) -> Unit | None:
+    """The unit under which most of the rows (printed name, code) stand; None where no one unit stands out."""
+    by_code = {unit.code: unit for unit in catalogue.units.values() if unit.code}
+    votes: Counter[str] = Counter()
+    for printed, code in rows:
+        above = by_code.get(parent_code(code) or "")
+        unit = by_code.get(code)
+        if unit and unit.parent:
+            votes[unit.parent] += 2
+        elif above:
+            votes[above.id] += 2
+        else:
+            here = named(catalogue, catalogue.units.values(), printed)
+            for parent in {unit.parent for unit in here if unit.parent and in_force(unit, day)}:
+                votes[parent] += 1
+    if not votes:
+        return None
+    (best, most), *others = votes.most_common(2)
+    enough = most * 2 > len(rows) and (not others or others[0][1] < most)
+    return catalogue.units[best] if enough else None
+
+
+def resolve(notes: Notes, parent: Unit, printed: str, code: str, place: str, day: date) -> Unit | None:
+    """The unit of a row, or None: then it is asked, left out, or an error is noted."""
+    bare = clean(printed)
+    known = notes.catalogue.with_units(notes.new_units.values())
+    by_code = next((unit for unit in known.units.values() if code and unit.code == code), None)
+    if by_code is not None:
+        if bare and not named(known, [by_code], bare):
+            severity = (
+                "warning" if fuzz.ratio(fold(known.read_name(bare).bare), fold(by_code.name)) < _NEAR else "info"
+            )
+            notes.say(severity, f"Mã {code} là của {by_code.full_name}, tên in là “{bare}”; lấy theo mã.", place)
+        return by_code
+    candidates = [*(u for u in known.children(parent.id) if in_force(u, day)), parent]
+    found = named(known, candidates, bare)
+    if len(found) == 1:
+        return found[0]
+    kept = [unit for unit in candidates if unit.id in notes.catalogue.units]  # two rows of one table are two units
+    return _asked(notes, parent, bare, code, place, found or _close(known, kept, bare))
+
+
+def _close(catalogue: Catalogue, units: Sequence[Unit], printed: str) -> list[Unit]:
+    wanted = fold(catalogue.read_name(printed).bare)
+    names = {(unit.id, name): fold(name) for unit in units for name in (unit.name, *unit.aliases)}
+    found = process.extract(wanted, names, scorer=fuzz.ratio, limit=8, score_cutoff=_NEAR)
+    ids = dict.fromkeys(key[0] for _, _, key in found)
+    return [catalogue.units[key] for key in ids][:4]
+
+
+def _asked(notes: Notes, parent: Unit, printed: str, code: str, place: str, near: Sequence[Unit]) -> Unit | None:
+    key = f"unit:{printed}"
+    answer = notes.answers.get(key)
+    kind = _kind(notes, printed, parent)
+    if answer is None and notes.given.create_units and (code or not near) and kind is not None:
+        return _new(notes, parent, printed, code, kind, None)
+    choices = [
+        Choice(unit.id, notes.catalogue.path_name(unit)) for unit in near if unit.id in notes.catalogue.units
+    ]
+    choices += [Choice(NEW, f"Đơn vị mới thuộc {parent.full_name}"), Choice(SKIP, "Không nhập dòng này")]
+    looks = f", gần giống {near[0].full_name}" if near else ""
+    message = f"“{printed}” chưa có trong danh mục của {parent.full_name}{looks}. Đó là đơn vị nào?"
+    answer = notes.ask(Question(key, "unit", message, place, tuple(choices)))
+    if answer is None:
+        return None
+    if answer == SKIP:
+        notes.leave(printed, place, "dòng không nhập")
+        return None
+    if answer.split(":")[0] == NEW:
+        return _answered_new(notes, parent, printed, code, answer, place)
+    unit = notes.catalogue.units.get(answer) or notes.new_units.get(answer)
+    if unit is None:
+        notes.say("error", f"Không có đơn vị “{answer[:60]}” trong danh mục.", place)
+        return None
+    alias = notes.catalogue.read_name(printed).bare
+    if tone_moved(alias) not in {tone_moved(n) for n in (unit.name, *unit.aliases)}:
+        notes.confirmed[unit.id, alias] = ConfirmedName(unit.id, alias, f"In “{printed}” ({place})")
+    return unit
+
+
+def _answered_new(notes: Notes, parent: Unit, printed: str, code: str, answer: str, place: str) -> Unit | None:
+    """`new`, `new:ward`, `new:ward:2025-07-01`: kind and first day are said where the name does not tell."""
+    _, kind_id, since = (*answer.split(":"), "", "")[:3]
+    kind = notes.catalogue.kinds.get(kind_id) if kind_id else _kind(notes, printed, parent)
+    try:
+        valid_from = date.fromisoformat(since) if since else None
+    except ValueError:
+        notes.say("error", f"Ngày “{since[:20]}” phải viết dạng 2025-07-01.", place)
+        return None
+    if kind is None:
+        notes.say("error", f"Đơn vị mới “{printed}” thuộc loại nào (xã, phường, thị trấn…)?", place)
+        return None
+    return _new(notes, parent, printed, code, kind, valid_from)
+
+
+def _kind(notes: Notes, printed: str, parent: Unit) -> UnitKind | None:
+    """The kind that the name's own word says; `thành phố` is a district or a province by what it stands under."""
+    word = notes.catalogue.read_name(printed).kind
+    kinds = [k for k in notes.catalogue.kinds.values() if word in {fold(k.label), *(fold(p) for p in k.prefixes)}]
+    below = [kind for kind in kinds if kind.level not in {parent.kind.level, "province", "ministry"}]
+    return below[0] if below else None
+
+
+def _new(notes: Notes, parent: Unit, printed: str, code: str, kind: UnitKind, since: date | None) -> Unit:
+    name = notes.catalogue.read_name(printed).bare
+    taken = {*notes.catalogue.units, *notes.new_units}
+    first = f"{parent.id}.{slug(name)}"
+    key = next(k for k in (first, *(f"{first}-{n}" for n in range(2, 1000))) if k not in taken)
+    unit = Unit(key, name, kind, parent.id, code or None, since, None, False)
+    notes.new_units[key] = unit
+    return unit
+
+
+def new_above(catalogue: Catalogue, text: str) -> list[Unit]:
+    """Units of a full path that do not exist yet, top down: `huyện Văn Quan, tỉnh Lạng Sơn`.
+
+    Empty where a part has no kind word; the last unit is the one named first.
+    """
+    made: list[Unit] = []
+    above: Unit | None = None
+    for part in reversed([clean(part) for part in text.split(",")]):
+        name = catalogue.read_name(part)
+        here = [unit for unit in catalogue.units.values() if unit.parent == (above.id if above else None)]
+        found = named(catalogue, here, part)
+        if found:
+            above = found[0]
+            continue
+        levels = {"province", "ministry"} if above is None else {"district", "commune", "department"}
+        kinds = [
+            kind
+            for kind in catalogue.kinds.values()
+            if kind.level in levels and name.kind in {fold(kind.label), *(fold(p) for p in kind.prefixes)}
+        ]
+        if not kinds:
+            return []
+        key = f"{above.id}.{slug(name.bare)}" if above else slug(name.bare)
+        above = Unit(key, name.bare, kinds[0], above.id if above else None, None, None, None, False)
+        catalogue = catalogue.with_units([above])
+        made.append(above)
+    return made
+
+
+def with_names(catalogue: Catalogue, units: Iterable[Unit], confirmed: Iterable[ConfirmedName]) -> Catalogue:
+    """The catalogue as it will be once a draft's new units and confirmed names are kept."""
+    extended = catalogue.with_units(units)
+    for name in confirmed:
+        unit = extended.units[name.unit]
+        extended = extended.with_units([replace(unit, aliases=(*unit.aliases, name.alias))])
+    return extended
