@@ -5,6 +5,7 @@ Exit codes: 0 ok, 1 bad data, 2 usage, 3 busy. With --json an error is an object
 
 from lib.cli import (  # noqa: F401  registering the commands
     exporting,
+    importing,
     installation,
     letters,
     publishing,

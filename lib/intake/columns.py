@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -21,6 +21,7 @@ _DATED = re.compile(r"(?:tính đến |đến )?(?:ngày )?\d{1,2}/\d{1,2}(?:/\d
 _BRACKETS = re.compile(r"\([^()]*\)")
 _RATES = {Kind.RATE, Kind.COUNT_RATE, Kind.RATIO}
 _PLACES = ("tinh ", "thanh pho ", "huyen ", "cua ", "tai ")
+_TITLE_LINES = 4
 _NEAR = 72  # of 100: nearer names are offered, never taken
 
 
@@ -126,14 +127,20 @@ class Headings:
         ids = (pair[0].id for name, score, _ in found if score >= _NEAR for pair in self._names[name])
         return tuple(dict.fromkeys(ids))[:3]
 
-    def in_title(self, lines: Iterable[str], percent: bool) -> str | None:
-        """The one indicator that a table's title names; the longest name wins."""
-        title = f" {' '.join(fold(line) for line in lines)} "
-        best: tuple[int, str] | None = None
-        for name, named in self._names.items():
-            if f" {name} " in title:
-                for indicator, _ in named:
-                    fits = indicator.kind in _RATES if percent else indicator.kind is not Kind.SCORE
-                    if fits and (best is None or len(name) > best[0]):
-                        best = (len(name), indicator.id)
-        return best[1] if best else None
+    def in_title(self, lines: Sequence[str], percent: bool) -> str | None:
+        """The indicator that a table's title names: the nearest line that names one, its longest name."""
+        for line in reversed(lines[-_TITLE_LINES:]):
+            title = f" {fold(line)} "
+            best = max(
+                (
+                    (len(name), indicator.id)
+                    for name, named in self._names.items()
+                    if f" {name} " in title
+                    for indicator, _ in named
+                    if (indicator.kind in _RATES if percent else indicator.kind is not Kind.SCORE)
+                ),
+                default=None,
+            )
+            if best:
+                return best[1]
+        return None

@@ -7,7 +7,7 @@ share a sheet, below or beside each other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from lib.domain import Kind, Period, Unit
@@ -60,7 +60,9 @@ def find_tables(grid: Grid, headings: Headings, role: str = "unit") -> list[Tabl
             row += 1
             continue
         body, breaks, after = _body(grid, row, height, headings, role)
-        tables += [Table(grid, row, columns, body, tuple(title[-8:]), breaks) for columns in found]
+        if len(found) == 1:
+            grid = _realigned(grid, body, found[0])
+        tables += [Table(grid, row, columns, body, tuple(title), breaks) for columns in found]
         title, row = [], after
     return tables
 
@@ -94,8 +96,24 @@ def _second_row(grid: Grid, row: int, first: dict[int, Meaning], headings: Headi
         leaf = headings.meaning(cell)
         if leaf.role in {"generic", "unknown"} and group and group.role == "indicator":
             leaf = replace(group, printed=f"{group.printed}: {leaf.printed}", percent=leaf.percent or group.percent)
+        elif leaf.maximum is None and group:
+            leaf = replace(leaf, maximum=group.maximum)
         found[number] = leaf
     return found
+
+
+def _realigned(grid: Grid, body: tuple[int, ...], columns: dict[int, Meaning]) -> Grid:
+    """A pasted row whose cells are as many as the headings, but lie apart by an empty one."""
+    rows = list(grid.rows)
+    for row in body:
+        filled = [cell for cell in rows[row] if cell.strip()]
+        stray = any(cell.strip() and number not in columns for number, cell in enumerate(rows[row]))
+        if not grid.name and stray and len(filled) == len(columns):
+            line = [""] * (max(columns) + 1)
+            for number, cell in zip(sorted(columns), filled, strict=True):
+                line[number] = cell
+            rows[row] = tuple(line)
+    return replace(grid, rows=tuple(rows))
 
 
 def _side_by_side(columns: dict[int, Meaning], role: str) -> list[dict[int, Meaning]]:
@@ -120,14 +138,16 @@ def _body(
     row, blank = heading + height, False
     while row < len(grid.rows):
         cells = [plain_heading(cell) for cell in grid.rows[row]]
-        filled = [cell for cell in cells if cell]
+        filled = [clean(cell) for cell in grid.rows[row] if clean(cell)]
         if cells in again:
             blank = True
         elif filled and _heading(grid, row, headings, role)[0]:
             break
         elif not filled:
             blank = bool(body)
-        elif len(filled) == 1 and (blank or not body or len(filled[0]) > 60):
+        elif len(filled) == 1 and (
+            blank or not body or len(filled[0]) > 60 or _before_heading(grid, row, headings)
+        ):
             break  # a line of text, and no row: the title of what follows, a note
         elif body or not all(_NUMBERING.fullmatch(cell) for cell in filled):
             if blank and body:
@@ -136,6 +156,14 @@ def _body(
             blank = False
         row += 1
     return tuple(body), tuple(breaks), row
+
+
+def _before_heading(grid: Grid, row: int, headings: Headings) -> bool:
+    """Whether only lines of text stand between a row and the next heading."""
+    for below in range(row + 1, min(row + 4, len(grid.rows))):
+        if sum(bool(cell.strip()) for cell in grid.rows[below]) > 1:
+            return any(bool(_heading(grid, below, headings, role)[0]) for role in ("unit", "section"))
+    return False
 
 
 @dataclass(frozen=True)
@@ -150,8 +178,9 @@ class Listed:
 
 def read_table(notes: Notes, headings: Headings, table: Table, parent: Unit, period: Period) -> Listed:
     """The figures of a table of a parent's units. Rows and columns nobody can place are asked about."""
-    values = _value_columns(notes, headings, table)
+    values = value_columns(notes, headings, table)
     rank_too = _position_is_rank(table, values)
+    _say_strays(notes, table)
     seen: dict[str, int] = {}
     figures: list[Printed] = []
     remarks = list(_remarks(table))
@@ -189,8 +218,23 @@ def read_table(notes: Notes, headings: Headings, table: Table, parent: Unit, per
     return Listed(tuple(figures), indicators, frozenset(seen), tuple(remarks))
 
 
-def _value_columns(notes: Notes, headings: Headings, table: Table) -> dict[str, list[tuple[int, Meaning]]]:
-    """Columns by the indicator that they give; a count and its rate are two columns of one."""
+def _say_strays(notes: Notes, table: Table) -> None:
+    """A figure in a column without a heading is nobody's; it must not vanish."""
+    first, last = min(table.columns), max(table.columns)
+    for row in table.body:
+        for number, cell in enumerate(table.grid.rows[row]):
+            if cell.strip() and first <= number <= last + 1 and number not in table.columns:
+                message = f"“{clean(cell)[:40]}” đứng ở cột không có tiêu đề."
+                notes.say("error", message, table.grid.place(row, number))
+
+
+def value_columns(
+    notes: Notes, headings: Headings, table: Table, usual: Mapping[str, str] | None = None
+) -> dict[str, list[tuple[int, Meaning]]]:
+    """Columns by the indicator that they give; a count and its rate are two columns of one.
+
+    usual: what a heading that names no indicator means in such a table where its title names none either.
+    """
     found: dict[str, list[tuple[int, Meaning]]] = {}
     for number, meaning in table.columns.items():
         place = table.grid.place(table.heading, number)
@@ -204,7 +248,7 @@ def _value_columns(notes: Notes, headings: Headings, table: Table) -> dict[str, 
         if notes.answers.get(key):
             indicator = notes.ask_indicator(key, "column", "", place, ())
         elif meaning.role == "generic":
-            indicator = headings.in_title(table.title, meaning.percent)
+            indicator = headings.in_title(table.title, meaning.percent) or (usual or {}).get(meaning.printed)
         if indicator is None and key not in notes.answers:
             message = f"Cột “{meaning.printed}” là chỉ số nào?"
             indicator = notes.ask_indicator(key, "column", message, place, meaning.near)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from rapidfuzz import fuzz, process
@@ -195,12 +194,3 @@ def new_above(catalogue: Catalogue, text: str) -> list[Unit]:
         catalogue = catalogue.with_units([above])
         made.append(above)
     return made
-
-
-def with_names(catalogue: Catalogue, units: Iterable[Unit], confirmed: Iterable[ConfirmedName]) -> Catalogue:
-    """The catalogue as it will be once a draft's new units and confirmed names are kept."""
-    extended = catalogue.with_units(units)
-    for name in confirmed:
-        unit = extended.units[name.unit]
-        extended = extended.with_units([replace(unit, aliases=(*unit.aliases, name.alias))])
-    return extended

@@ -13,7 +13,16 @@ from lib.vietnamese import write_date
 #: 2 added recorded_time, replaces_digest, source_name and source_digest; version 1 knows none of them.
 SCHEMA_VERSION = 2
 
-KINDS = {"cong-van": "Công văn", "bao-cao": "Báo cáo", "thong-bao": "Thông báo", "bang-cong": "Bảng của Cổng DVCQG"}
+KINDS = {
+    "cong-van": "Công văn",
+    "bao-cao": "Báo cáo",
+    "thong-bao": "Thông báo",
+    "bang-cong": "Bảng của Cổng DVCQG",
+    "phu-luc": "Phụ lục",
+    "mau-nhap": "Mẫu nhập số liệu",
+    "nhap-tay": "Số liệu nhập tay",
+    "theo-bo-phan": "Số liệu theo bộ phận",
+}
 
 
 @dataclass(frozen=True)

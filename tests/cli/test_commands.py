@@ -228,3 +228,43 @@ def test_the_people_view_is_vietnamese_and_missing_is_not_zero(folder):
     done = run(folder, "figures", "--unit", BINH_THANH, "--period", "2025-03")
     assert done.returncode == 0
     assert "không phát" in done.stdout and "19,5" in done.stdout
+
+
+PORTAL = """DANH SÁCH tháng 7/2026
+ROW_STT;TEN;MA_COQUAN;CKMB;TDGQ;CLGQ;TTTT;MDHL;MDSH;TONG_SCORE
+1;UBND xã Văn Lang;H99.101;18;20;12;9,5;18;20;97,5
+3;UBND phường Văn Lãng;H99.102;17;19;11;9;18;20;94
+"""
+
+
+def test_import_of_a_portal_file_makes_province_units_and_ranking_in_an_empty_folder(tmp_path):
+    folder, file = tmp_path / "moi", tmp_path / "tinh.csv"
+    file.write_text(PORTAL, encoding="utf-8")
+    words = ("import", str(file), "--parent", "tỉnh Mới", "--create-units", "--yes", "--reason", "bảng tháng 7")
+    first = answer(folder, *words)
+    assert [(r["outcome"], r["document"], r["revision"], r["figures"], r["basis"]) for r in first] == [
+        ("published", "moi_2026-07_bang-cong_diem", 1, 14, "portal-2026")
+    ]
+    assert [r["outcome"] for r in answer(folder, *words)] == ["unchanged"]
+    ranked = answer(folder, "ranking", "--parent", "tỉnh Mới", "--period", "2026-07")
+    assert [(r["rank"], r["position"], r["unit"]) for r in ranked] == [
+        (1, 1, "Xã Văn Lang"),
+        (2, 3, "Phường Văn Lãng"),
+    ]
+    file.write_text(PORTAL.replace("97,5", "97,6").replace("9,5", "9,6"), encoding="utf-8")
+    again = answer(folder, *words)
+    assert [(r["outcome"], r["revision"], r["differences"]) for r in again] == [("published", 2, 2)]
+
+
+def test_a_dry_run_stores_nothing_and_a_bad_file_among_good_ones_is_exit_code_1(tmp_path):
+    folder, files = tmp_path / "moi", tmp_path / "tep"
+    files.mkdir()
+    (files / "a.csv").write_text(PORTAL, encoding="utf-8")
+    (files / "b.xlsx").write_bytes(b"%PDF-1.7")
+    words = ("import", str(files), "--parent", "tỉnh Mới", "--create-units")
+    done = run(folder, *words, "--dry-run", "--json")
+    assert done.returncode == 1
+    assert [row["outcome"] for row in json.loads(done.stdout)] == ["ready", "refused"]
+    assert not list((folder / "snapshots").glob("*")) and not (folder / "units.csv").exists()
+    assert run(folder, "import", str(files / "khong-co.csv")).returncode == 2
+    assert run(folder, "import", str(files), "--period", "2024-13").returncode == 2

@@ -1,0 +1,170 @@
+"""Bring sources in: what was said beside them, the drafts, their review, and publication in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from lib.actions.office import Office, open_office
+from lib.actions.publishing import Published, publish
+from lib.actions.reviewing import Review, review
+from lib.actions.writing import Author, now
+from lib.catalogue import Catalogue
+from lib.domain import Period, Unit, UsageError
+from lib.intake.draft import Answers, Draft, Given, IntakeError, Problem
+from lib.intake.limits import MAX_BYTES, shown_name
+from lib.intake.names import new_above
+from lib.intake.reading import read_source
+from lib.settings import Sources
+from lib.units import find_unit
+
+_READABLE = (".xlsx", ".csv", ".tsv", ".txt", ".json")
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What became of one draft; review is None where it could not be reviewed, published where it was not kept."""
+
+    file: str
+    draft: Draft | None
+    review: Review | None
+    published: Published | None
+    refused: str = ""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything noticed while reading and checking, the gravest first."""
+        read = self.draft.problems if self.draft else (Problem("error", self.refused),)
+        checked = [Problem(f.severity, f.message, f.locator) for f in self.review.flags] if self.review else []
+        order = {"error": 0, "warning": 1, "info": 2}
+        return tuple(sorted([*read, *checked], key=lambda problem: order[problem.severity]))
+
+
+def source_files(paths: Sequence[Path]) -> list[Path]:
+    """The files named, and every readable one in a folder named, in the order of their names.
+
+    Raises UsageError for a path that does not exist or a folder without a readable file.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(p for p in path.iterdir() if p.is_file() and p.suffix.lower() in _READABLE)
+            inside = [p for p in inside if not p.name.startswith((".", "~$"))]
+            if not inside:
+                raise UsageError(f"Thư mục {path} không có tệp nào đọc được ({', '.join(_READABLE)}).")
+            found += inside
+        elif path.is_file():
+            found.append(path)
+        else:
+            raise UsageError(f"Không có tệp {path}.")
+    return found
+
+
+def given_for(
+    catalogue: Catalogue,
+    author: Author,
+    *,
+    period: str | None = None,
+    parent: str | None = None,
+    basis: str | None = None,
+    looked_up: date | None = None,
+    create_units: bool = False,
+) -> tuple[Given, list[Unit]]:
+    """What is said beside a source, and the units above that do not exist yet (with create_units only).
+
+    Raises UsageError for a period or a parent that cannot be understood.
+    """
+    made: list[Unit] = []
+    unit: Unit | None = None
+    if parent:
+        try:
+            unit = find_unit(catalogue, parent)
+        except UsageError:
+            made = new_above(catalogue, parent) if create_units else []
+            if not made:
+                raise
+            unit = made[-1]
+    given = Given(
+        author.recorded_as,
+        now().date(),
+        Period.parse(period) if period else None,
+        unit,
+        basis,
+        looked_up,
+        create_units,
+    )
+    return given, made
+
+
+def read_file(path: Path) -> bytes:
+    """A file's bytes. Raises IntakeError for one that is too large or cannot be read."""
+    name = shown_name(path.name)
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise IntakeError(f"Tệp {name} lớn hơn {MAX_BYTES // 2**20} MB.")
+        return path.read_bytes()
+    except OSError as error:
+        raise IntakeError(f"Không mở được tệp {name}.", str(error)) from error
+
+
+def drafts_of(
+    catalogue: Catalogue, data: bytes, file_name: str, given: Given, made: Sequence[Unit], answers: Answers
+) -> list[Draft]:
+    """The drafts of a source, the new units above them among their own. Raises IntakeError."""
+    known = catalogue.with_units(made)
+    drafts = read_source(data, file_name, known, given, answers)
+    return [replace(draft, new_units=(*made, *draft.new_units)) for draft in drafts]
+
+
+def import_file(
+    sources: Sources,
+    path: Path,
+    given: Given,
+    made: Sequence[Unit],
+    answers: Answers,
+    *,
+    author: Author,
+    accept: bool,
+    reason: str,
+    dry_run: bool,
+) -> Iterator[Imported]:
+    """Read one file and publish what is ready; each draft's outcome in turn.
+
+    accept: every warning is accepted with the reason; without it a draft with warnings is left unpublished.
+    Raises ConflictError, StoreBusyError and what building raises; a refused file is an outcome, not an error.
+    """
+    office = open_office(sources)
+    name = shown_name(path.name)
+    try:
+        drafts = drafts_of(office.catalogue, read_file(path), path.name, given, made, answers)
+    except IntakeError as error:
+        yield Imported(name, None, None, None, error.message)
+        return
+    for draft in drafts:
+        yield _outcome(office, name, draft, author=author, accept=accept, reason=reason, dry_run=dry_run)
+
+
+def _outcome(
+    office: Office, name: str, draft: Draft, *, author: Author, accept: bool, reason: str, dry_run: bool
+) -> Imported:
+    if draft.snapshot is None:
+        return Imported(name, draft, None, None)
+    found = review(office, draft.snapshot, draft.new_units, draft.confirmed_names)
+    stops = bool(draft.errors or draft.open_questions or found.errors)
+    warned = bool(draft.warnings or found.warnings)
+    if dry_run or stops or (warned and not accept and not found.same):
+        return Imported(name, draft, found, None)
+    accepted: Mapping[str, str] = dict.fromkeys(found.to_accept, reason)
+    published = publish(
+        office.sources,
+        draft.snapshot,
+        seen=found.seen,
+        author=author,
+        reason=reason,
+        accepted=accepted,
+        new_units=draft.new_units,
+        confirmed_names=draft.confirmed_names,
+    )
+    return Imported(name, draft, found, published)

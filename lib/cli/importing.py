@@ -1,0 +1,153 @@
+"""Commands that bring figures in: import."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from lib.actions.importing import Imported, given_for, import_file, source_files
+from lib.actions.writing import machine_author
+from lib.catalogue import load_catalogue
+from lib.cli.main import app
+from lib.cli.shown import json_option, print_json, progress
+from lib.domain import UsageError
+from lib.settings import sources
+
+_WORDS = {"error": "LỖI", "warning": "Cảnh báo", "info": "Lưu ý"}
+_LISTED = 20
+
+
+@app.command("import")
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--period", help="Kỳ của số liệu khi bảng không ghi")
+@click.option("--parent", help="Đơn vị mà bảng liệt kê các đơn vị trực thuộc, hoặc đơn vị của phụ lục")
+@click.option("--basis", help="Cách tính điểm: portal-2022, portal-2026, provincial")
+@click.option("--looked-up", type=click.DateTime(["%Y-%m-%d"]), help="Ngày tra cứu, ví dụ 2024-08-05")
+@click.option("--create-units", is_flag=True, help="Tạo đơn vị chưa có (có mã hoặc tên đầy đủ)")
+@click.option("--answer", "answers", multiple=True, metavar="KHÓA=TRẢ LỜI", help="Trả lời một câu hỏi của lần đọc")
+@click.option("--dry-run", is_flag=True, help="Chỉ đọc và kiểm tra, không lưu")
+@click.option("--yes", is_flag=True, help="Chấp nhận mọi cảnh báo, với lý do ở --reason")
+@click.option("--reason", default="", help="Lý do, ghi vào lịch sử")
+@json_option
+def import_command(
+    files: tuple[Path, ...],
+    period: str | None,
+    parent: str | None,
+    basis: str | None,
+    looked_up: datetime | None,
+    create_units: bool,
+    answers: tuple[str, ...],
+    dry_run: bool,
+    yes: bool,
+    reason: str,
+    as_json: bool,
+) -> int:
+    """Nhập bảng số liệu: Excel, CSV, TSV, JSON; một thư mục được nhập từng tệp."""
+    if yes and not reason.strip():
+        raise UsageError("--yes cần --reason: lý do chấp nhận các cảnh báo.")
+    given_answers = _answers(answers)
+    here, author = sources(), machine_author()
+    day: date | None = looked_up.date() if looked_up else None
+    found: list[Imported] = []
+    with progress("Nhập tệp") as step:
+        paths = source_files(files)
+        for number, path in enumerate(paths):
+            step(number, len(paths))
+            given, made = given_for(
+                load_catalogue(here.office), author, period=period, parent=parent, basis=basis, looked_up=day,
+                create_units=create_units,
+            )  # fmt: skip
+            found += import_file(
+                here, path, given, made, given_answers, author=author, accept=yes, reason=reason, dry_run=dry_run
+            )
+        step(len(paths), len(paths))
+    if as_json:
+        print_json(_about(item, dry_run) for item in found)
+    else:
+        for item in found:
+            _tell(item, dry_run)
+    return 0 if all(_done(item, dry_run) for item in found) else 1
+
+
+def _answers(texts: tuple[str, ...]) -> dict[str, str]:
+    pairs = [text.rpartition("=") for text in texts]
+    if any(not key or not value for key, _, value in pairs):
+        raise UsageError("--answer phải viết KHÓA=TRẢ LỜI, ví dụ --answer period=2024-07.")
+    return {key: value for key, _, value in pairs}
+
+
+def _done(item: Imported, dry_run: bool) -> bool:
+    if dry_run:
+        return item.draft is not None and item.draft.ready and not (item.review and item.review.errors)
+    return item.published is not None
+
+
+def _outcome(item: Imported, dry_run: bool) -> str:
+    if item.published is not None:
+        return "published" if item.published.stored else "unchanged"
+    if _done(item, dry_run):
+        return "unchanged" if item.review and item.review.same else "ready"
+    if item.draft is not None and item.draft.open_questions:
+        return "questions"
+    stops = item.draft is None or item.draft.errors or (item.review and item.review.errors)
+    return "refused" if stops else "warnings"
+
+
+def _about(item: Imported, dry_run: bool) -> dict[str, Any]:
+    draft, snapshot = item.draft, item.draft.snapshot if item.draft else None
+    return {
+        "file": item.file,
+        "outcome": _outcome(item, dry_run),
+        "document": snapshot.document.id if snapshot else None,
+        "revision": item.published.revision if item.published else None,
+        "kind": snapshot.document.kind if snapshot else None,
+        "issuer_id": snapshot.document.issuer if snapshot else None,
+        "period": snapshot.document.period.id if snapshot else None,
+        "basis": snapshot.document.basis if snapshot else None,
+        "figures": len(snapshot.figures) if snapshot else 0,
+        "changes": len(snapshot.changes) if snapshot else 0,
+        "differences": len(item.review.differences) if item.review else 0,
+        "new_units": [unit.id for unit in draft.new_units] if draft else [],
+        "problems": [vars(problem) for problem in item.problems],
+        "questions": [
+            {
+                "key": question.key,
+                "subject": question.subject,
+                "message": question.message,
+                "locator": question.locator,
+                "needed": question.needed,
+                "choices": [vars(choice) for choice in question.choices],
+            }
+            for question in (draft.questions if draft else ())
+        ],
+        "understood": [vars(item) for item in (draft.understood if draft else ())],
+    }
+
+
+_OUTCOMES = {
+    "published": "đã lưu",
+    "unchanged": "đã được nhập trước đó; không có thay đổi",
+    "ready": "đọc được, sẵn sàng lưu",
+    "questions": "cần trả lời câu hỏi",
+    "refused": "không nhập được",
+    "warnings": "có cảnh báo; thêm --yes --reason để chấp nhận",
+}
+
+
+def _tell(item: Imported, dry_run: bool) -> None:
+    snapshot = item.draft.snapshot if item.draft else None
+    document = f" → {snapshot.document.id}, {len(snapshot.figures)} số liệu" if snapshot else ""
+    click.echo(f"{item.file}: {_OUTCOMES[_outcome(item, dry_run)]}{document}")
+    for understood in item.draft.understood if item.draft else ():
+        click.echo(f"  {understood.printed} → {understood.taken_for}")
+    for problem in item.problems[:_LISTED]:
+        place = f" ({problem.locator})" if problem.locator else ""
+        click.echo(f"  {_WORDS[problem.severity]}: {problem.message}{place}", err=problem.severity == "error")
+    if len(item.problems) > _LISTED:
+        click.echo(f"  … và {len(item.problems) - _LISTED} điều khác; xem đủ với --json.")
+    for question in item.draft.open_questions if item.draft else ():
+        choices = "; ".join(f"{choice.value}: {choice.label}" for choice in question.choices)
+        click.echo(f"  Hỏi: {question.message} [--answer “{question.key}=…”] {choices}", err=True)

@@ -1,0 +1,77 @@
+"""Figures and notes → a draft: the document's id, its title, what it holds whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from lib.domain import Observation, Period, StatedChange, Unit
+from lib.intake.draft import Draft
+from lib.intake.notes import Notes
+from lib.snapshots import Document, Snapshot
+from lib.snapshots.document import CompleteList, LookUp, Remark
+from lib.vietnamese import slug, write_date
+
+
+def document_id(unit: Unit, period: Period, kind: str, looked_up: date | None, topic: str = "") -> str:
+    """Who, when, what, and the day it was looked up: two look-ups of one month are two documents, a change of one
+    of them is its revision."""
+    parts = [unit.id, period.id, kind, *([topic] if topic else []), *([looked_up.isoformat()] if looked_up else [])]
+    return "_".join(parts)[:150].lower()
+
+
+def topic_of(figures: Sequence[Observation]) -> str:
+    """What a table is about, from its indicators: tables of different topics are different documents."""
+    kinds = {figure.indicator for figure in figures}
+    if "total" in kinds or any(key.startswith("axis.") for key in kinds):
+        return "diem"
+    return slug(min(kinds).replace(".", " ").replace("_", " ")) if kinds else "trong"
+
+
+def draft_of(
+    notes: Notes,
+    source_name: str,
+    source_digest: str,
+    key: str,
+    kind: str,
+    issuer: Unit,
+    period: Period,
+    basis: str,
+    figures: Sequence[Observation],
+    changes: Sequence[StatedChange] = (),
+    look_ups: Sequence[LookUp] = (),
+    remarks: Sequence[Remark] = (),
+    complete: Sequence[CompleteList] = (),
+    compared: Period | None = None,
+) -> Draft:
+    """The draft of one document; its notes are taken as they are."""
+    day = notes.given.looked_up
+    said = [LookUp(period.id, write_date(day), "Người nhập ghi")] if day and not look_ups else []
+    document = Document(
+        id=key,
+        kind=kind,
+        issuer=issuer.id,
+        title=f"Kết quả Bộ chỉ số 766 {period.label}, {issuer.full_name}",
+        period=period,
+        basis=basis,
+        revision=0,
+        recorded_by=notes.given.author,
+        recorded_on=notes.given.today,
+        reason="",
+        compared_period=compared,
+        look_ups=(*look_ups, *said),
+        remarks=tuple(dict.fromkeys(remarks)),
+        complete_lists=tuple(complete),
+        source_name=source_name,
+        source_digest=source_digest,
+    )
+    return Draft(
+        source_name,
+        source_digest,
+        Snapshot(document, tuple(figures), tuple(changes), tuple(notes.unplaced)),
+        tuple(notes.problems),
+        tuple(notes.questions.values()),
+        tuple(notes.understood.values()),
+        tuple(notes.new_units.values()),
+        tuple(notes.confirmed.values()),
+    )

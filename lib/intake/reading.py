@@ -1,0 +1,219 @@
+"""A source → drafts: what it is, whose it is, which period it is about, and then its figures."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lib.catalogue import Catalogue
+from lib.domain import Observation, Period, Unit, UsageError
+from lib.intake.assembly import document_id, draft_of, topic_of
+from lib.intake.columns import Headings
+from lib.intake.draft import Answers, Choice, Draft, Given, IntakeError, Question
+from lib.intake.form import basis_of
+from lib.intake.grid import Book, Grid
+from lib.intake.league import Listed, Table, find_tables, read_table
+from lib.intake.limits import shown_name
+from lib.intake.names import common_parent, in_force
+from lib.intake.notes import Notes, observe
+from lib.intake.periods import periods_in
+from lib.intake.sections import read_sections
+from lib.intake.worker import parse
+from lib.snapshots.document import CompleteList, Remark
+from lib.units import find_unit
+
+_NEAREST = 8  # lines above a table that are its title; further ones only count where these name no period
+
+
+def read_source(data: bytes, file_name: str, catalogue: Catalogue, given: Given, answers: Answers) -> list[Draft]:
+    """The drafts of a workbook, a CSV, TSV or JSON file, or a pasted text: usually one.
+
+    answers: by Question.key, as given so far; the same bytes with the same answers give the same drafts. Raises
+    IntakeError for a source that is refused or holds no table that can be recognised.
+    """
+    book = parse(data, file_name)
+    return read_book(book, shown_name(file_name), hashlib.sha256(data).hexdigest(), catalogue, given, answers)
+
+
+def read_book(
+    book: Book, name: str, digest: str, catalogue: Catalogue, given: Given, answers: Answers
+) -> list[Draft]:
+    """The drafts of what has been parsed; see read_source."""
+    notes = Notes(catalogue, given, answers)
+    notes.problems += book.problems
+    for hidden in book.hidden:
+        notes.say("info", f"Trang ẩn “{hidden}” không được đọc.")
+    headings = Headings(catalogue)
+    sections = [found for grid in book.grids for found in find_tables(grid, headings, "section")]
+    tables = [found for grid in book.grids for found in find_tables(grid, headings)]
+    if not tables and not sections:
+        raise IntakeError(_no_table(book, name))
+    drafts = [_sections_draft(notes, headings, table, name, digest) for table in sections]
+    drafts += [_tables_draft(notes, headings, group, name, digest) for group in _by_period(notes, tables)]
+    return [draft for draft in drafts if draft is not None]
+
+
+def _no_table(book: Book, name: str) -> str:
+    first = next((grid for grid in book.grids if grid.rows), None)
+    if first is None:
+        return f"Tệp {name} không có dòng nào."
+    return (
+        f"{name}, {first.place(0, 0)}: không tìm thấy bảng số liệu nào. Cần một dòng tiêu đề có cột tên đơn vị "
+        "(hoặc cột Nội dung) và ít nhất một cột chỉ số."
+    )
+
+
+@dataclass(frozen=True)
+class _Group:
+    period: Period | None
+    tables: tuple[Table, ...]
+
+
+def _by_period(notes: Notes, tables: Sequence[Table]) -> list[_Group]:
+    """Tables of one period make one document; a table without a title has the period of the one before it."""
+    groups: dict[str | None, list[Table]] = {}
+    periods: dict[str | None, Period | None] = {}
+    last: Period | None = None
+    for table in tables:
+        last = period_of(notes, table.grid, table.title, table.heading, last)
+        groups.setdefault(last.id if last else None, []).append(table)
+        periods[last.id if last else None] = last
+    return [_Group(periods[key], tuple(group)) for key, group in groups.items()]
+
+
+def period_of(
+    notes: Notes, grid: Grid, title: Sequence[str], row: int, otherwise: Period | None = None
+) -> Period | None:
+    """The period of a table: as given or answered, as its title says, or asked; a contradiction is said."""
+    named = periods_in(title[-_NEAREST:]) or periods_in(title)
+    chosen = notes.given.period or _answered_period(notes)
+    if chosen is not None:
+        if named and chosen not in named:
+            labels = ", ".join(period.label for period in named)
+            notes.say("warning", f"Bảng ghi {labels}, được nhập cho {chosen.label}.", grid.place(max(row - 1, 0)))
+        return chosen
+    if len(named) == 1:
+        notes.take(named[0].label, f"kỳ {named[0].label}", grid.place(max(row - 1, 0)))
+        return named[0]
+    if otherwise is not None and not named:
+        return otherwise
+    before = Period.parse(notes.given.today.strftime("%Y-%m")).previous
+    choices = [Choice(period.id, period.label) for period in (*named, *([before] if before else []))]
+    notes.ask(Question("period", "period", "Số liệu của kỳ nào?", grid.place(row), tuple(choices)))
+    return None
+
+
+def _answered_period(notes: Notes) -> Period | None:
+    answer = notes.answers.get("period")
+    if not answer:
+        return None
+    try:
+        return Period.parse(answer)
+    except UsageError as error:
+        notes.say("error", error.message)
+        return None
+
+
+def parent_of(notes: Notes, tables: Sequence[Table], period: Period | None) -> Unit | None:
+    """Whose units a table lists: as given or answered, as most of its names or codes say, or asked."""
+    if notes.given.parent is not None:
+        return notes.given.parent
+    answer = notes.answers.get("parent")
+    if answer:
+        try:
+            return find_unit(notes.catalogue, answer)
+        except UsageError as error:
+            notes.say("error", error.message)
+            return None
+    rows = [(name, code) for table in tables for _, name, code in table.rows]
+    day = period.end if period else notes.given.today
+    found = common_parent(notes.catalogue, rows, day)
+    if found is not None:
+        notes.take("tên và mã trong bảng", f"đơn vị trực thuộc {notes.catalogue.path_name(found)}")
+        return found
+    place = tables[0].grid.place(tables[0].heading)
+    notes.ask(Question("parent", "parent", "Bảng này liệt kê đơn vị trực thuộc đơn vị nào?", place))
+    return None
+
+
+def _tables_draft(notes: Notes, headings: Headings, group: _Group, name: str, digest: str) -> Draft:
+    parent = parent_of(notes, group.tables, group.period)
+    if parent is None or group.period is None:
+        return _undecided(notes, name, digest)
+    period, basis = group.period, basis_of(notes, group.period)
+    figures: list[Observation] = []
+    complete: list[CompleteList] = []
+    remarks: list[Remark] = []
+    for table in group.tables:
+        listed = read_table(notes, headings, table, parent, period)
+        read = (observe(notes, basis, printed) for printed in listed.figures)
+        figures += [figure for figure in read if figure is not None]
+        remarks += listed.remarks
+        whole = _complete(notes, listed, parent, period)
+        complete += [whole] if whole else []
+    if not figures and not notes.questions:
+        notes.say("error", "Bảng không có dòng số liệu nào.", group.tables[0].grid.place(group.tables[0].heading))
+    portal = any(table.column("code") is not None for table in group.tables)
+    kind = "bang-cong" if portal else "phu-luc"
+    key = document_id(parent, period, kind, notes.given.looked_up, topic_of(figures))
+    return draft_of(
+        notes, name, digest, key, kind, parent, period, basis, figures, remarks=remarks, complete=complete
+    )
+
+
+def _complete(notes: Notes, listed: Listed, parent: Unit, period: Period) -> CompleteList | None:
+    """A table imported for a parent is its complete list; a list of overdue units is none, and one that lacks
+    units of a parent whose children are all known says which."""
+    indicators = tuple(key for key in listed.indicators if not key.startswith("overdue."))
+    if not indicators or not listed.units:
+        return None
+    if parent.children_complete:
+        day = period.end
+        lacking = [
+            unit
+            for unit in notes.catalogue.children(parent.id)
+            if in_force(unit, day) and unit.id not in listed.units
+        ]
+        if lacking:
+            names = ", ".join(unit.full_name for unit in lacking[:5])
+            more = f" và {len(lacking) - 5} đơn vị khác" if len(lacking) > 5 else ""
+            notes.say("warning", f"Bảng thiếu {len(lacking)} đơn vị của {parent.full_name}: {names}{more}.")
+            return None
+    return CompleteList(parent.id, indicators)
+
+
+def _sections_draft(notes: Notes, headings: Headings, table: Table, name: str, digest: str) -> Draft:
+    office = notes.given.parent or _office(notes, table)
+    period = period_of(notes, table.grid, table.title, table.heading)
+    if office is None or period is None:
+        return _undecided(notes, name, digest)
+    basis = basis_of(notes, period)
+    figures = read_sections(notes, headings, table, office, period, basis)
+    key = document_id(office, period, "theo-bo-phan", notes.given.looked_up, topic_of(figures))
+    return draft_of(notes, name, digest, key, "theo-bo-phan", office, period, basis, figures)
+
+
+def _office(notes: Notes, table: Table) -> Unit | None:
+    answer = notes.answers.get("parent")
+    if not answer:
+        place = table.grid.place(table.heading)
+        notes.ask(Question("parent", "parent", "Các phòng, bộ phận này của cơ quan nào?", place))
+        return None
+    try:
+        return find_unit(notes.catalogue, answer)
+    except UsageError as error:
+        notes.say("error", error.message)
+        return None
+
+
+def _undecided(notes: Notes, name: str, digest: str) -> Draft:
+    """A draft without figures: a question is open that none can do without."""
+    return Draft(
+        name,
+        digest,
+        None,
+        tuple(notes.problems),
+        tuple(notes.questions.values()),
+        tuple(notes.understood.values()),
+    )
