@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lib.report.trends import heading
+from lib.report.trends import heading, series_by
 from lib.ui.blocks import empty, nothing_stored, plain, source_button, source_line
 from lib.ui.choice import end_page
 from lib.ui.data import office
@@ -18,8 +18,9 @@ if chosen is None:
 
 units = trends.chosen_units(chosen)
 table = trends.scores(units, chosen.period.kind.value)
-found = heading(trends.own_series(table, chosen.unit.id, "total"), chosen.period)
-st.title(plain(f"{chosen.unit.title}, {chosen.period.label}: {found}"), anchor=False)
+found = series_by(table, office().catalogue, units)
+said = heading(trends.own(found, chosen.unit.id, "total"), chosen.period)
+st.title(plain(f"{chosen.unit.title}, {chosen.period.label}: {said}"), anchor=False)
 if table["value"].isna().all():
     empty(
         f"{chosen.unit.title} chưa có tổng điểm hoặc điểm nhóm chỉ số nào.",
@@ -28,8 +29,8 @@ if table["value"].isna().all():
     end_page()
 if table["period"].nunique() == 1:
     st.caption("Mới có một kỳ số liệu; xu hướng hiện ra khi có thêm kỳ. Nhập kỳ khác, hoặc thêm đơn vị để so.")
-trends.total_block(chosen, units, table)
-trends.axes_block(chosen, units, table)
+trends.total_block(chosen, units, found)
+trends.axes_block(chosen, units, found)
 trends.table_block(chosen, units, table)
 source_button("xu-huong", chosen, ["total", *office().catalogue.axis_indicators])
 source_line(

@@ -26,43 +26,46 @@ _NOUNS = {
 _SIDES = {-1: "thấp hơn mức dao động thường", 0: "trong mức dao động thường", 1: "cao hơn mức dao động thường"}
 
 
-def score_indicators(history: pd.DataFrame, catalogue: Catalogue) -> list[str]:
+def _indicators(held: Mapping[str, object], catalogue: Catalogue) -> list[str]:
     """Total and axes in the decision's order: the merged one where it was published, its parts where not."""
-    held = {row["indicator"] for row in rows_of(history) if row["value"] is not None}
     combined, parts = f"axis.{catalogue.combined.id}", {f"axis.{part}" for part in catalogue.combined_parts}
     axes = [key for key in catalogue.axis_indicators if key != combined or combined in held]
-    if combined in held and not parts & held:
+    if combined in held and not parts & held.keys():
         axes = [key for key in axes if key not in parts]
     return ["total", *axes]
 
 
-def series_of(history: pd.DataFrame, catalogue: Catalogue, indicator: str) -> list[Series]:
-    """The series of one score, one per unit that has figures, in the order of the history."""
-    rows: dict[str, list[Row]] = {}
+def series_by(history: pd.DataFrame, catalogue: Catalogue, units: Sequence[str]) -> dict[str, list[Series]]:
+    """By total and axis, in the decision's order, the series of the units that have figures, ordered as `units`.
+
+    A score that nobody has is an empty list.
+    """
+    rows: dict[str, dict[str, list[Row]]] = {}
     for row in rows_of(history):
-        if row["indicator"] == indicator and row["value"] is not None and row["scope"] == "whole":
-            rows.setdefault(row["unit_id"], []).append(row)
-    about = catalogue.indicators[indicator]
+        if row["value"] is not None and row["scope"] == "whole":
+            rows.setdefault(row["indicator"], {}).setdefault(row["unit_id"], []).append(row)
+    return {
+        key: [_series(rows[key][unit], catalogue) for unit in units if unit in rows.get(key, {})]
+        for key in _indicators(rows, catalogue)
+    }
+
+
+def _series(rows: Sequence[Row], catalogue: Catalogue) -> Series:
+    about = catalogue.indicators[rows[0]["indicator"]]
     assert about.maximum is not None
-    return [
-        Series(
-            unit,
-            found[0]["name"],
-            indicator,
-            about.label,
-            about.short,
-            about.maximum,
-            tuple(_point(row) for row in found if row["current"]),
-            tuple(_point(row) for row in found if not row["current"]),
-            frozenset(Period.parse(row["period"]) for row in found if row["current"] and row["revision"] > 1),
-            frozenset(
-                Period.parse(row["period"])
-                for row in found
-                if row["current"] and is_flagged(catalogue, row["flags"])
-            ),
-        )
-        for unit, found in rows.items()
-    ]
+    count = [row for row in rows if row["current"]]
+    return Series(
+        rows[0]["unit_id"],
+        rows[0]["name"],
+        about.id,
+        about.label,
+        about.short,
+        about.maximum,
+        tuple(_point(row) for row in count),
+        tuple(_point(row) for row in rows if not row["current"]),
+        frozenset(Period.parse(row["period"]) for row in count if row["revision"] > 1),
+        frozenset(Period.parse(row["period"]) for row in count if is_flagged(catalogue, row["flags"])),
+    )
 
 
 def _point(row: Row) -> Point:

@@ -108,9 +108,7 @@ def _drawn(
 
 def drawn(builder: Callable[..., T], **parameters: Any) -> T:
     """A figure of lib.ui.charts over the current build, in the reader's theme."""
-    theme = theme_name()
-    show = presented()
-    drawing = Drawing(palette(theme), show * PRESENTED_SCALE, show * 18) if show else Drawing(palette(theme))
+    theme, drawing = theme_name(), pen()
     made: T = _drawn(
         str(office().store.path),
         builder.__name__,
@@ -121,6 +119,12 @@ def drawn(builder: Callable[..., T], **parameters: Any) -> T:
         drawing,
     )
     return made
+
+
+def pen() -> Drawing:
+    """In which colours and how large this reader's figures are drawn."""
+    show, colours = presented(), palette(theme_name())
+    return Drawing(colours, show * PRESENTED_SCALE, show * 18) if show else Drawing(colours)
 
 
 def theme_name() -> str:

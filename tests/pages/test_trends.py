@@ -12,7 +12,7 @@ from lib.domain import Period
 from lib.report.figures import Drawing
 from lib.report.figures.runs import Frame, run_chart
 from lib.report.palette import palette
-from lib.report.trends import scale_of, series_of
+from lib.report.trends import scale_of, series_by
 from lib.settings import Sources
 from lib.store import history
 from lib.variation import slots
@@ -26,8 +26,7 @@ BINH_THANH = "thai-nguyen.dinh-hoa.binh-thanh"
 def total_chart(office_folder: Path, period: str, *units: str) -> str:
     """The SVG of the total of some units, drawn as the page draws it."""
     office = open_office(Sources(office_folder))
-    found = series_of(history(office.store, ",".join(units)), office.catalogue, "total")
-    found.sort(key=lambda one: units.index(one.unit_id))
+    found = series_by(history(office.store, ",".join(units)), office.catalogue, units)["total"]
     places = slots([point.period for one in found for point in one.points])
     frame = Frame(tuple(places), *scale_of(found), 200, len(units) > 1)
     drawn = run_chart(Drawing(palette("light")), found, frame, Period.parse(period), "Tổng điểm", units[0], ["t.a"])

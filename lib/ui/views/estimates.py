@@ -12,16 +12,14 @@ import streamlit as st
 from lib.domain import UsageError
 from lib.estimate import Estimate, Formula, Part, estimates, load_formulas, rank_with, total_with
 from lib.report import estimates as say
-from lib.report.figures import Drawing
 from lib.report.figures.gains import gain_strips
-from lib.report.palette import palette
 from lib.report.rows import Row, rows_of
 from lib.report.shapes import current, is_complete
 from lib.report.words import value_text
 from lib.store import figures, leaderboard, ranking
 from lib.ui.blocks import block, drawing, empty, plain
 from lib.ui.choice import linked_text
-from lib.ui.data import office, result, theme_name
+from lib.ui.data import office, pen, result
 from lib.ui.filters import Selection
 from lib.ui.tables import marked
 from lib.vietnamese import read_rate, write_number
@@ -167,7 +165,7 @@ def gains_block(held: Known, now: Mapping[str, Estimate]) -> None:
     largest = max(axis.max for axis in catalogue.axes.values())
     measure = "Đặc: điểm công bố; khung rỗng: phần ước thêm; nhạt: còn thiếu so với điểm tối đa"
     with block("uoc-tinh-nhom", say.axes_title(now, catalogue), measure):
-        drawing(gain_strips(Drawing(palette(theme_name())), rows, largest))
+        drawing(gain_strips(pen(), rows, largest))
 
 
 def formulas_block(held: Known, now: Mapping[str, Estimate]) -> None:

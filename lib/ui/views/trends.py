@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -27,6 +27,8 @@ from lib.vietnamese import write_date, write_number
 PEERS = "nhom-so"
 MOST = 4
 _TALL, _LOW = 210, 118
+#: Series by total and axis (lib.report.trends.series_by).
+Held = Mapping[str, Sequence[Series]]
 
 
 def chosen_units(chosen: Selection) -> list[str]:
@@ -46,44 +48,41 @@ def scores(units: Sequence[str], kind: str) -> pd.DataFrame:
     return result(history, units=",".join(units), period_kind=kind, indicators=",".join(keys))
 
 
-def ordered(table: pd.DataFrame, units: Sequence[str], indicator: str) -> list[Series]:
-    """The series of one score, the unit looked at first."""
-    found = trends.series_of(table, office().catalogue, indicator)
-    return sorted(found, key=lambda one: units.index(one.unit_id))
-
-
-def own_series(table: pd.DataFrame, unit: str, indicator: str) -> Series | None:
+def own(found: Held, unit: str, indicator: str) -> Series | None:
     """The series of the unit looked at; None where it has no figures of this score."""
-    return next(
-        (one for one in trends.series_of(table, office().catalogue, indicator) if one.unit_id == unit), None
-    )
+    return next((one for one in found.get(indicator, ()) if one.unit_id == unit), None)
 
 
-def _every(table: pd.DataFrame, units: Sequence[str]) -> list[Series]:
-    """All series of the page: they share one scale and one calendar."""
-    return [one for key in trends.score_indicators(table, office().catalogue) for one in ordered(table, units, key)]
+def panels(drawing: Drawing, units: str, kind: str, period: str) -> dict[str, Strip]:
+    """A run chart for each score that somebody has, by indicator: one scale and one calendar for all."""
+    ids, catalogue = units.split(","), office().catalogue
+    found = trends.series_by(scores(ids, kind), catalogue, ids)
+    every = [one for series in found.values() for one in series]
+    places = tuple(slots([point.period for one in every for point in (*one.points, *one.others)]))
+    low, high = trends.scale_of(every)
+    return {
+        key: run_chart(
+            drawing,
+            series,
+            Frame(places, low, high, _TALL if key == "total" else _LOW, len(ids) > 1),
+            Period.parse(period),
+            catalogue.indicators[key].label,
+            ids[0],
+            catalogue.units[ids[0]].succeeds,
+        )
+        for key, series in found.items()
+        if series
+    }
 
 
-def panel(drawing: Drawing, units: str, kind: str, indicator: str, period: str, tall: bool) -> Strip:
-    """One score of some units over time; every panel of the same units and kind has the same scale and calendar."""
-    ids = units.split(",")
-    table, catalogue = scores(ids, kind), office().catalogue
-    every = _every(table, ids)
-    places = slots([point.period for one in every for point in (*one.points, *one.others)])
-    frame = Frame(tuple(places), *trends.scale_of(every), _TALL if tall else _LOW, len(ids) > 1)
-    shown = ordered(table, ids, indicator)
-    label = catalogue.indicators[indicator].label
-    before = catalogue.units[ids[0]].succeeds
-    return run_chart(drawing, shown, frame, Period.parse(period), label, ids[0], before)
-
-
-def total_block(chosen: Selection, units: Sequence[str], table: pd.DataFrame) -> None:
+def total_block(chosen: Selection, units: Sequence[str], found: Held) -> None:
     """The total with what is ordinary, and which periods are not."""
-    series, period = own_series(table, chosen.unit.id, "total"), chosen.period
-    low, high = trends.scale_of(_every(table, units))
+    series, period = own(found, chosen.unit.id, "total"), chosen.period
+    low, high = trends.scale_of([one for shown in found.values() for one in shown])
     measure = f"Tổng điểm, % của 100 điểm; các hình của trang cùng một thang, từ {low}% đến {high}%"
     with block("xu-huong-tong", trends.total_title(series, period), measure):
-        drawing(_panel(chosen, units, "total", tall=True))
+        if found["total"]:
+            drawing(_panels(chosen, units)["total"])
         st.caption(plain(_reading(series, period) + _merged(chosen, units)))
 
 
@@ -113,31 +112,23 @@ def _reading(series: Series | None, period: Period) -> str:
     )
 
 
-def _panel(chosen: Selection, units: Sequence[str], indicator: str, *, tall: bool) -> Strip:
-    return drawn(
-        panel,
-        units=",".join(units),
-        kind=chosen.period.kind.value,
-        indicator=indicator,
-        period=chosen.period.id,
-        tall=tall,
-    )
+def _panels(chosen: Selection, units: Sequence[str]) -> dict[str, Strip]:
+    return drawn(panels, units=",".join(units), kind=chosen.period.kind.value, period=chosen.period.id)
 
 
-def axes_block(chosen: Selection, units: Sequence[str], table: pd.DataFrame) -> None:
+def axes_block(chosen: Selection, units: Sequence[str], found: Held) -> None:
     """Small multiples: one panel an axis, in the decision's order, all in % of the maximum on one scale."""
-    every = trends.score_indicators(table, office().catalogue)[1:]
-    axes = [key for key in every if trends.series_of(table, office().catalogue, key)]
-    own = {key: own_series(table, chosen.unit.id, key) for key in axes}
+    axes = [key for key, series in found.items() if key != "total" and series]
+    mine = {key: own(found, chosen.unit.id, key) for key in axes}
     measure = "Từng nhóm chỉ số, % của điểm tối đa, cùng một thang với hình trên"
-    with block("xu-huong-nhom", trends.axes_title(own, chosen.period), measure):
+    with block("xu-huong-nhom", trends.axes_title(mine, chosen.period), measure):
         for first in range(0, len(axes), 3):
             with st.container(key=f"gap-xu-huong-{first}"):
                 columns = st.columns(3, gap="medium")
             for column, key in zip(columns, axes[first : first + 3], strict=False):
                 with column:
-                    _axis_panel(chosen, units, key, own[key])
-        absent = [office().catalogue.indicators[key].label for key in every if key not in axes]
+                    _axis_panel(chosen, units, key, mine[key])
+        absent = [office().catalogue.indicators[key].label for key, series in found.items() if not series]
         if absent:
             st.caption(plain(f"Chưa có số liệu kỳ nào: {', '.join(absent)}."))
 
@@ -150,13 +141,14 @@ def _axis_panel(chosen: Selection, units: Sequence[str], key: str, series: Serie
     if limits and point and not point.provisional and limits.side(point.value):
         said = f":red[{said}]" if limits.side(point.value) < 0 else f":green[{said}]"
     st.markdown(f"**{plain(about.label)}** {plain(value)}  \n:small[{said}]")
-    drawing(_panel(chosen, units, key, tall=False))
+    drawing(_panels(chosen, units)[key])
 
 
 def table_block(chosen: Selection, units: Sequence[str], table: pd.DataFrame) -> None:
     """The same figures, newest period first: points as published, the look-up date and what is to be known."""
     catalogue = office().catalogue
-    keys = [key for key in trends.score_indicators(table, catalogue) if (table["indicator"] == key).any()]
+    printed = set(table["indicator"])
+    keys = [key for key in ("total", *catalogue.axis_indicators) if key in printed]
     rows: dict[tuple[str, str, str], dict[str, Row]] = {}
     counts = table["current"].astype(bool)
     for row in rows_of(table[counts].sort_values("period_start", ascending=False, kind="stable")):

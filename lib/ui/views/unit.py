@@ -9,16 +9,14 @@ import streamlit as st
 
 from lib.domain import Unit
 from lib.report import peers
-from lib.report.figures import Drawing
 from lib.report.figures.peers import Among, course_strips, peer_strips, radar, start_of
-from lib.report.palette import palette
 from lib.report.rows import Row, rows_of
 from lib.report.shapes import current, is_flagged
 from lib.scoring import band_named, band_of
 from lib.store import coverage, history, ranking
 from lib.ui.blocks import block, chart, drawing, empty, plain, source_table
 from lib.ui.choice import linked_choice, linked_list
-from lib.ui.data import office, result, theme_name
+from lib.ui.data import office, pen, result
 from lib.ui.filters import Selection
 from lib.ui.views.trends import PEERS
 from lib.vietnamese import write_number
@@ -87,14 +85,17 @@ def peers_block(chosen: Selection, known: Mapping[str, Row]) -> None:
 
 
 def _draw(chosen: Selection, rows: Sequence[Among], shape: str, title: str) -> None:
-    pen, axes = Drawing(palette(theme_name())), [row for row in rows if row.short != "Tổng điểm"]
+    paint, axes = pen(), [row for row in rows if row.short != "Tổng điểm"]
     if shape == "radar" and len(axes) > 2:
         name = f"{chosen.unit.full_name} {chosen.period.id}"
         chart(
-            "radar", radar(pen, axes, chosen.unit.name), f"{title}; {peer_strips(pen, axes).alt}", f"da-giac {name}"
+            "radar",
+            radar(paint, axes, chosen.unit.name),
+            f"{title}; {peer_strips(paint, axes).alt}",
+            f"da-giac {name}",
         )
         return
-    drawing(peer_strips(pen, rows))
+    drawing(peer_strips(paint, rows))
     st.caption(
         f"Vạch xám: các đơn vị khác; vạch đậm: đơn vị đứng giữa nhóm; chấm: {plain(chosen.unit.title)}, cam khi "
         f"thấp hơn giữa nhóm, rỗng khi có cảnh báo. Trục từ {start_of(rows)}% điểm tối đa. Phần mềm tính."
@@ -125,7 +126,7 @@ def axis_blocks(chosen: Selection, table: pd.DataFrame) -> None:
             if right is not None:
                 with right:
                     st.caption("Các kỳ trước, mỗi đường một thang riêng")
-                    drawing(course_strips(Drawing(palette(theme_name())), ways))
+                    drawing(course_strips(pen(), ways))
 
 
 def _group(row: Row) -> str:
