@@ -7,7 +7,7 @@ text is escaped; tables have captions and headings for a screen reader; the bars
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -16,7 +16,7 @@ from lib.domain import Status
 from lib.report.figures.base import Drawing
 from lib.report.figures.svg import box, strip, words
 from lib.report.forms import MARK
-from lib.report.letter.body import Draft, components, part, shown_axes
+from lib.report.letter.body import LEAGUE, Draft, components, part, shown_axes
 from lib.report.letter.description import LetterRequest, Paragraph
 from lib.report.letter.sentences import figure_words, moved
 from lib.report.letter.texts import office_name
@@ -28,6 +28,7 @@ from lib.report.sheet import Cell, Sheet
 from lib.vietnamese import slug, write_number
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+_MOST_BYTES = 160_000  # of the units' tables: the whole page stays under 200 kB
 _ROW = 46  # pixels of one bar with its words
 _PORTAL_RULE = (
     "Theo Cổng Dịch vụ công quốc gia, hồ sơ chưa đến hạn nhưng có bước xử lý quá hạn vẫn được tính là quá hạn."
@@ -52,7 +53,7 @@ def public_page(draft: Draft) -> bytes:
             *(f'<p class="tom-tat">{_text(line)}</p>' for line in _sentences("total", draft)),
             f'<div class="dau">{_chart(draft)}{_axes_table(draft)}</div>',
             _details_table(draft),
-            _children(draft.results.sheets.values()),
+            _children(draft.results.sheets),
             f"</main><footer>{_sources(draft)}</footer>",
         )
     )
@@ -169,9 +170,20 @@ def _framed(caption: str, head: str, body: str) -> str:
     )
 
 
-def _children(sheets: Iterable[Sheet]) -> str:
-    """The tables of the units below, as their forms lay them out."""
-    tables = "".join(_sheet(sheet) for sheet in sheets if sheet.rows)
+def _children(sheets: Mapping[str, Sheet]) -> str:
+    """The tables of the units below, the ranking first; what would make the page too heavy is named instead."""
+    ordered = sorted(sheets, key=lambda form: form != LEAGUE)
+    tables, left_out, room = "", [], _MOST_BYTES
+    for sheet in (sheets[form] for form in ordered if sheets[form].rows):
+        table = _sheet(sheet)
+        if len(table.encode()) <= room:
+            tables, room = tables + table, room - len(table.encode())
+        else:
+            left_out.append(sheet.titles[0].capitalize())
+    if left_out:
+        tables += (
+            f"<p>{_text('Bảng dài không in trong trang này, xem phụ lục kèm văn bản: ' + '; '.join(left_out))}.</p>"
+        )
     return f'<section class="truc-thuoc"><h2>Các đơn vị trực thuộc</h2>{tables}</section>' if tables else ""
 
 

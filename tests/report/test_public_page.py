@@ -10,6 +10,7 @@ import pytest
 from lib import actions
 from lib.domain import Period
 from lib.store import comparison
+from tests import make
 from tests.pages import trees
 from tests.report.test_letters import BINH_THANH, NA_RI, PUBLISHED
 
@@ -81,3 +82,27 @@ def test_names_like_markup_are_text(tmp_path, monkeypatch):
         assert not {"script", "img", "a"} & {tag for tag, _ in made.tags}
     assert "<script>alert(2)</script>" in Tags(page(office, trees.DISTRICT, period)).words
     office.store.connection.close()
+
+
+def test_three_hundred_communes_stay_under_the_limit_and_what_is_left_out_is_named(office_folder, open_here):
+    head = "id,name,kind,parent,code,valid_from,valid_to,children_complete\n"
+    rows = ["tinh,Thử,province,,,,,true\n"]
+    rows += [f"tinh.x{n},Tên Xã Khá Dài {n},commune,tinh,H99.{n},,,\n" for n in range(1, 301)]
+    (office_folder / "units.csv").write_text(head + "".join(rows), encoding="utf-8")
+    figures = []
+    for n in range(1, 301):
+        for indicator, raw in (
+            ("total", "80,25"),
+            ("axis.timeliness", "19,5"),
+            ("axis.digitization", "18"),
+            ("overdue.portal", "3"),
+            ("certification.completed", "120"),
+            ("online_service.online_submission_rate", "80,5"),
+            ("online_payment.dossiers_paid_online", "60,5%"),
+        ):
+            figures.append(make.figure(f"tinh.x{n}", "2026-05", indicator, raw, position=n))
+    made_of = make.snapshot(figures, period="2026-05", doc_id="tinh", issuer="tinh")
+    make.store_snapshot(office_folder, made_of)
+    text = page(open_here(), "tinh", "2026-05")
+    assert len(text.encode()) < 200_000 and "80,25" in text
+    assert "Bảng dài không in trong trang này" in text

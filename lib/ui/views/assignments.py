@@ -55,8 +55,10 @@ def _edited(assignment: Assignment, stamp: str) -> dict[str, object]:
     catalogue, answers = office().catalogue, {}
     leading = [catalogue.indicators[f"axis.{axis}"] for axis in catalogue.axes]
     counts = [item for item in catalogue.indicators.values() if item.axis is None and item.kind is Kind.COUNT]
-    for item in (*leading, *counts):
-        answers[item.id] = _section(item, sections, assignment, stamp, _NOBODY)
+    columns = st.columns(2)
+    for place, item in enumerate((*leading, *counts)):
+        with columns[place % 2]:
+            answers[item.id] = _section(item, sections, assignment, stamp, _NOBODY)
     with st.expander("Chỉ số giao cho bộ phận khác với nhóm"):
         for item in catalogue.indicators.values():
             if item.axis and not item.id.startswith("axis.") and item.direction:

@@ -13,7 +13,7 @@ from lib.report.letter.preview import letter_html
 from lib.report.public_page import public_page_name
 from lib.report.words import period_title
 from lib.snapshots.records import Record
-from lib.store import figures
+from lib.store import figures, flags
 from lib.ui.blocks import block, plain, source_button, source_line
 from lib.ui.choice import linked_choice
 from lib.ui.data import office, result
@@ -106,6 +106,11 @@ def _made_from(wanted: LetterRequest) -> None:
     if not assignment.answers:
         said.append("Chưa phân công bộ phận trả lời cho chỉ số nào; văn bản ghi “Bộ phận chuyên môn có liên quan”.")
     st.caption(plain(" ".join(said)))
+    warned = result(flags, unit=wanted.unit.id, period=wanted.period.id)
+    count = int(((warned["unit_id"] == wanted.unit.id) & (warned["severity"] != "info")).sum())
+    if count:
+        st.warning(f"Số liệu kỳ này của đơn vị có {count} cảnh báo; xem trước khi ký.", icon=":material/warning:")
+        st.page_link("pages/kiem_tra.py", label="Xem cảnh báo", icon=":material/fact_check:")
     st.page_link("pages/mau_van_ban.py", label="Sửa lời văn, phân công", icon=":material/edit_document:")
 
 
