@@ -52,7 +52,7 @@ with (
     ),
 ):
     counts.bars_block(chosen, CERTIFIED, certified, computed)
-    counts.increments(chosen)
+    counts.increments(chosen, certified)
     source_button(
         "chung-thuc", chosen, [CERTIFIED, DEPLOYED], parent.id if parent else None, children=parent is not None
     )

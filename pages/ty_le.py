@@ -2,14 +2,13 @@
 
 import streamlit as st
 
+from lib.report.boards import lines_of, points_of
 from lib.report.findings import quadrant_title
-from lib.report.shapes import points_of
 from lib.store import leaderboard
-from lib.ui import charts
-from lib.ui.blocks import block, chart, empty, nothing_stored, plain, source_line
+from lib.ui.blocks import empty, nothing_stored, plain, source_line
 from lib.ui.charts import PAYMENT, SUBMISSION
 from lib.ui.choice import end_page
-from lib.ui.data import drawn, office, result
+from lib.ui.data import office, result
 from lib.ui.filters import choose, computed_order
 from lib.ui.frame import require_frame
 from lib.ui.views import rates
@@ -27,37 +26,28 @@ if parent is None:
     end_page()
 submitted = result(leaderboard, indicator=SUBMISSION, parent=parent.id, period=period.id)
 paid = result(leaderboard, indicator=PAYMENT, parent=parent.id, period=period.id)
-points, _, _ = points_of(submitted, paid, catalogue, chosen.own)
-talked = tuple(unit for unit, point in points if point.emphasis == "worse")
+place = st.container()
+wanted = rates.targets()
+lines = lines_of(submitted, paid, wanted)
+placed = points_of(submitted, paid, catalogue, chosen.own, lines)
+points = [point for _, point in placed]
+talked = tuple(unit for unit, point in placed if point.emphasis == "worse")
 
-finding = quadrant_title([point for _, point in points])
-st.title(plain(f"{parent.title}, {period.label}: {finding}"), anchor=False)
+finding = quadrant_title(points)
+place.title(plain(f"{parent.title}, {period.label}: {finding}"), anchor=False)
 computed = computed_order()
 with st.container(key="gap-ty-le"):
     left, middle, right = st.columns([27, 27, 46], gap="medium")
 with left:
-    rates.board(chosen, SUBMISSION, "Nộp trực tuyến", "ty-le-nop-truc-tuyen", submitted, computed, talked)
+    rates.board(
+        chosen, SUBMISSION, "Nộp trực tuyến", "ty-le-nop-truc-tuyen", submitted, computed, talked, wanted[0]
+    )
 with middle:
-    rates.board(chosen, PAYMENT, "Thanh toán", "ty-le-thanh-toan", paid, computed, talked)
-with (
-    right,
-    block(
-        "bon-goc",
-        finding[:1].upper() + finding[1:],
-        "Ngang: % nộp trực tuyến; dọc: % thanh toán trực tuyến; đường chấm: đơn vị đứng giữa bảng",
-    ),
-):
-    figure = drawn(charts.quadrant_chart, parent=parent.id, period=period.id, own=chosen.own)
-    if figure and len(points) > 1:
-        chart(
-            "quadrants",
-            figure,
-            finding,
-            f"nop-va-thanh-toan {parent.full_name} {period.id}",
-        )
-    else:
-        empty("Cần ít nhất hai đơn vị có cả hai tỷ lệ.", "Chọn kỳ hoặc huyện khác.")
-rates.named_lists(submitted, paid, points)
+    rates.board(chosen, PAYMENT, "Thanh toán", "ty-le-thanh-toan", paid, computed, talked, wanted[1])
+with right:
+    rates.quadrant_block(chosen, finding, points, lines, wanted)
+rates.lists_block(chosen, submitted, paid, points, lines)
+rates.whole_list(chosen, submitted, paid)
 rates.other_rates(chosen, (SUBMISSION, PAYMENT), computed)
 source_line(
     [submitted, paid],

@@ -10,14 +10,11 @@ from typing import Any
 import pandas as pd
 
 from lib.catalogue import Catalogue
-from lib.domain import Kind, Status
 from lib.report.figures.league import Standing
-from lib.report.figures.rates import Bar, Point
 from lib.report.figures.strips import Worse
 from lib.report.figures.thin_bars import ThinBar
-from lib.report.findings import middle_of, worse_rows
+from lib.report.findings import worse_rows
 from lib.report.rows import Row, rows_of
-from lib.report.words import value_text
 from lib.scoring import CapEffect, axes_shown, cap_effects, scored, sum_of_axes
 
 Step = tuple[str, str, Decimal]
@@ -193,75 +190,3 @@ def in_order(leaderboard: pd.DataFrame, *, computed: bool) -> pd.DataFrame:
         )
     ]
     return leaderboard.iloc[sorted(range(len(places)), key=lambda i: places[i])]
-
-
-def bars_of(
-    leaderboard: pd.DataFrame,
-    catalogue: Catalogue,
-    own: str | None,
-    worse: Iterable[str] = (),
-    *,
-    computed: bool = False,
-) -> list[Bar]:
-    """Bars of a leaderboard: with the printed STT in published order, or with computed ranks in theirs.
-
-    `worse` are unit ids to talk about.
-    """
-    ordered, talked = in_order(leaderboard, computed=computed), set(worse)
-    ranks = rank_words(ordered["rank"])
-    return [
-        Bar(
-            _bar_name(row, computed=computed),
-            rank if computed else "",
-            row["value"],
-            Status(row["status"]),
-            is_flagged(catalogue, row["flags"]),
-            value_text({**row, "kind": Kind.COUNT_RATE}) if row["value"] is None else "",
-            "worse" if row["unit_id"] in talked else "own" if row["unit_id"] == own else "",
-        )
-        for row, rank in zip(rows_of(ordered), ranks, strict=True)
-    ]
-
-
-def _bar_name(row: Row, *, computed: bool) -> str:
-    """The unit, after its printed STT (`2. Đồng Xá`) in published order; the parent's own office says so."""
-    name = f"{row['name']} (cơ quan)" if row["scope"] == "own" else str(row["name"])
-    return name if computed or row["position"] is None else f"{row['position']}. {name}"
-
-
-def points_of(
-    first: pd.DataFrame, second: pd.DataFrame, catalogue: Catalogue, own: str | None
-) -> tuple[list[tuple[str, Point]], Decimal | None, Decimal | None]:
-    """Units that have both rates, with their ids, and the two lines (the middle unit's values).
-
-    A unit at or above the first line and below the second is marked worse, one above both own.
-    """
-    x_line, y_line = middle_of(first["value"]), middle_of(second["value"])
-    others = {row["unit_id"]: row for row in rows_of(second)}
-    found = []
-    for row in rows_of(first):
-        other = others.get(row["unit_id"])
-        if (
-            other
-            and row["value"] is not None
-            and other["value"] is not None
-            and x_line is not None
-            and (y_line is not None)
-        ):
-            well = row["value"] >= x_line
-            emphasis = ("own" if other["value"] >= y_line else "worse") if well else ""
-            if own == row["unit_id"]:
-                emphasis = emphasis or "own"
-            found.append(
-                (
-                    row["unit_id"],
-                    Point(
-                        row["name"],
-                        row["value"],
-                        other["value"],
-                        emphasis,
-                        is_flagged(catalogue, (*row["flags"], *other["flags"])),
-                    ),
-                )
-            )
-    return found, x_line, y_line

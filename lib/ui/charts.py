@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 
 from lib.domain import Period
+from lib.report.boards import bars_of, lines_of, points_of, quadrant_of, shown_bars
 from lib.report.figures import (
     Drawing,
     axis_bars,
@@ -20,17 +22,16 @@ from lib.report.figures import (
     worse_strips,
 )
 from lib.report.figures.base import Figure
+from lib.report.figures.league import MOST_ROWS
 from lib.report.figures.svg import Strip
 from lib.report.history import courses
 from lib.report.league import cap_rows, moves_of, slope_rows
 from lib.report.shapes import (
     axes_shown_of,
     axis_rows,
-    bars_of,
     capped,
     current,
     movement_of,
-    points_of,
     standings,
     thin_rows,
     worse_of,
@@ -115,34 +116,33 @@ def leaderboard_chart(
     period: str,
     own: str | None,
     worse: tuple[str, ...],
-    middle: Decimal | None,
+    line: tuple[Decimal, str] | None,
     full: Decimal | None,
     computed: bool,
 ) -> Figure:
-    """One indicator over the units of a parent; middle and full are in the indicator's own unit."""
+    """One indicator over the units of a parent; line (with its name) and full are in the indicator's own unit."""
     table = result(leaderboard, indicator=indicator, parent=parent, period=period)
-    return bars(
-        drawing, bars_of(table, office().catalogue, own, worse, computed=computed), middle=middle, full=full
-    )
+    rows = shown_bars(bars_of(table, office().catalogue, own, worse, computed=computed or len(table) > MOST_ROWS))
+    at, words = line or (None, "")
+    return bars(drawing, rows, middle=at, full=full, middle_words=words)
 
 
-def quadrant_chart(drawing: Drawing, parent: str, period: str, own: str | None) -> Figure | None:
-    """Online submission against online payment; None where no unit has both."""
+def quadrant_chart(
+    drawing: Drawing, parent: str, period: str, own: str | None, targets: tuple[Decimal | None, Decimal | None]
+) -> Figure | None:
+    """Online submission against online payment; None where no unit has both. Of many, counts per quadrant."""
     first = result(leaderboard, indicator=SUBMISSION, parent=parent, period=period)
     second = result(leaderboard, indicator=PAYMENT, parent=parent, period=period)
-    points, x_line, y_line = points_of(first, second, office().catalogue, own)
-    if x_line is None or y_line is None or not points:
+    lines = lines_of(first, second, targets)
+    points = [point for _, point in points_of(first, second, office().catalogue, own, lines)]
+    if lines is None or not points:
         return None
-    return quadrants(
-        drawing,
-        [point for _, point in points],
-        x_line,
-        y_line,
-        (
-            "Nộp kém, thanh toán tốt",
-            "Nộp tốt, thanh toán tốt",
-            "Nộp kém, thanh toán kém",
-            "Nộp tốt, thanh toán kém",
-        ),
-        ("Nộp trực tuyến", "Thanh toán trực tuyến"),
-    )
+    counts = Counter(quadrant_of(point, lines) for point in points)
+    words = [
+        f"Nộp {'tốt' if well else 'kém'}, thanh toán {'tốt' if paid else 'kém'}"
+        + (f": {counts[well, paid]}" if len(points) > MOST_ROWS else "")
+        for paid in (True, False)
+        for well in (False, True)
+    ]
+    axes = ("Nộp trực tuyến", "Thanh toán trực tuyến")
+    return quadrants(drawing, points, lines.x, lines.y, (words[0], words[1], words[2], words[3]), axes)

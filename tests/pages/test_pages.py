@@ -237,10 +237,12 @@ def test_rates_page_names_leaders_zeros_and_who_submits_well_but_pays_badly(on_s
     ]
     lists = [unescaped(m.value) for m in at.markdown if m.value.startswith("**")]
     assert lists == [
-        "**Các đơn vị có tỷ lệ thanh toán trực tuyến 0% (2)**  \nLương Thượng; Văn Vũ",
-        "**Nộp tốt, thanh toán kém (3): % nộp / % thanh toán**  \n"
-        "Đồng Xá 100 / 33,33; Trần Phú 80 / 10,42; Văn Lang 76,8 / 24,58",
-        "**Nộp trực tuyến 100% (2)**  \nCường Lợi; Đồng Xá",
+        "**Các xã có tỷ lệ thanh toán trực tuyến 0%:** Lương Thượng, Văn Vũ",
+        "**Các xã nộp tốt, thanh toán kém (% nộp / % thanh toán):** "
+        "Trần Phú 80 / 10,42, Văn Lang 76,8 / 24,58, Đồng Xá 100 / 33,33",
+        "**Các xã kém cả hai (% nộp / % thanh toán):** Lương Thượng 40 / 0, Văn Vũ 20,7 / 0, "
+        "Kim Lư 48 / 51,43, Văn Minh 63,6 / 53,85, Xuân Dương 61,5 / 58,33",
+        "**Các xã nộp trực tuyến 100%:** Cường Lợi, Đồng Xá",
     ]
     assert "cả huyện Na Rì: 59,81%" in texts(at)
     for number, indicator in enumerate(
@@ -276,8 +278,13 @@ def test_overdue_page_gives_the_district_office_its_own_share(on_shipped):
 
 def test_overdue_page_sets_portal_and_province_side_by_side_and_counts_the_month(on_shipped):
     at = opened("qua_han", don_vi=BINH_THANH, ky="2024-09")
-    assert rows(at.table[0]) == [["Xã Bình Thành", "3", "0"]]
-    assert "Xã Bình Thành, trong kỳ: **+232 hồ sơ** (3.152 → 3.384, phần mềm tính)" in texts(at)
+    shown = [[shown_name(unescaped(cell)) for cell in row] for row in rows(at.table[0])]
+    assert shown == [["**Xã Bình Thành**", "3", "0", ":red[**+3**]"]]
+    assert "**Trong kỳ: Bình Thành +232 hồ sơ**" in texts(at)
+    certified = next(table for table in at.table if "Lũy kế tháng 8/2024" in table.value.columns)
+    assert [[shown_name(unescaped(cell)) for cell in row] for row in rows(certified)] == [
+        ["**Xã Bình Thành**", "3.152", "3.384", "**+232**"]
+    ]
 
 
 def test_comparison_shows_both_months_the_computed_change_and_the_stated_one(on_shipped):

@@ -15,7 +15,8 @@ from lib.vietnamese import write_number
 class Bar:
     """One unit's bar. rank is text as shown ("4="); emphasis: own, worse or nothing.
 
-    words say what stands instead of a bar where there is no value (not reported, a count without its rate …).
+    words say what stands instead of a bar where there is no value (not reported, a count without its rate …);
+    part is the little that a rate stands on ("1/2").
     """
 
     name: str
@@ -25,6 +26,8 @@ class Bar:
     flagged: bool
     words: str = ""
     emphasis: str = ""
+    part: str = ""
+    own: bool = False
 
 
 def bars(
@@ -37,7 +40,9 @@ def bars(
 ) -> Figure:
     """Horizontal bars from 0; 0 is a thick tick, a missing value a dotted empty track with its word."""
     colours = drawing.palette
-    figure = layout(drawing, 37 * len(rows) + 30, left=136, right=64, top=28)
+    figure = layout(
+        drawing, 37 * len(rows) + 30, left=136, right=92 if any(row.part for row in rows) else 64, top=28
+    )
     values = [row.value for row in rows if row.value is not None]
     widest = float(full or max(values, default=Decimal(1)) or Decimal(1))
     figure["xaxis"]["range"], figure["yaxis"]["range"] = [0, widest], [-len(rows) + 0.5, 0.5]
@@ -69,7 +74,7 @@ def _bar_colour(drawing: Drawing, row: Bar) -> str:
 def _add_bar_words(drawing: Drawing, figure: Figure, row: Bar, y: float, widest: float) -> None:
     """The row's name and value, or what stands instead of a bar."""
     colours, notes = drawing.palette, figure["annotations"]
-    notes.append(name(drawing, f"{row.name}  {row.rank}".rstrip(), y, bold=row.emphasis == "own"))
+    notes.append(name(drawing, f"{row.name}  {row.rank}".rstrip(), y, bold=row.own))
     if row.value is None:
         if row.status is Status.NOT_REPORTED:
             figure["shapes"].append(empty_track(drawing, widest, y))
@@ -78,7 +83,8 @@ def _add_bar_words(drawing: Drawing, figure: Figure, row: Bar, y: float, widest:
     if row.value == 0:
         tick = line(drawing, 0, y - 0.3, 0, y + 0.3, color=_bar_colour(drawing, row), width=5, below=False)
         figure["shapes"].append(tick)
-    shown = write_number(row.value) + ("*" if row.flagged else "")
+    few = f" ({row.part})" if row.part else ""
+    shown = write_number(row.value) + ("*" if row.flagged else "") + few
     notes.append(value(drawing, shown, y, color=colours.worse if row.emphasis == "worse" else colours.ink))
 
 
@@ -91,6 +97,15 @@ class Point:
     y: Decimal
     emphasis: str = ""
     flagged: bool = False
+    own: bool = False
+
+
+def named_points(points: Sequence[Point], most: int = 40) -> list[Point]:
+    """All of a few; of many the ten worst of those to talk about, and the own one."""
+    if len(points) <= most:
+        return list(points)
+    worst = sorted((p for p in points if p.emphasis == "worse"), key=lambda p: (p.y, -p.x))[:10]
+    return [*worst, *(p for p in points if p.own and p not in worst)]
 
 
 def quadrants(
@@ -166,14 +181,16 @@ def quadrants(
             color=colours.muted,
         ),
     ]
-    traces = []
+    ordered = sorted(points, key=lambda p: (-p.y, p.x))
+    colour = {"worse": colours.worse, "own": colours.own}
+    trace = dots(drawing, [float(p.x) for p in ordered], [float(p.y) for p in ordered], color="")
+    fills = [colour.get(p.emphasis, colours.others) for p in ordered]
+    trace["marker"]["color"] = [colours.page if p.flagged else fill for p, fill in zip(ordered, fills, strict=True)]
+    trace["marker"]["line"] = {"color": fills, "width": drawing.px(2.6)}
     placed: list[tuple[float, float, float]] = []
-    for point in sorted(points, key=lambda p: (-p.y, p.x)):
-        colour = {"worse": colours.worse, "own": colours.own}.get(point.emphasis, colours.others)
-        traces.append(dots(drawing, [float(point.x)], [float(point.y)], color=colour, hollow=point.flagged))
-    for point in sorted(points, key=lambda p: (-p.y, p.x)):
+    for point in sorted(named_points(points), key=lambda p: (-p.y, p.x)):
         figure["annotations"].append(_point_name(drawing, point, points, placed, (x, y)))
-    return {"data": traces, "layout": figure}
+    return {"data": [trace], "layout": figure}
 
 
 def _point_name(

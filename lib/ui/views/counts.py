@@ -7,15 +7,17 @@ from decimal import Decimal
 import pandas as pd
 import streamlit as st
 
+from lib.report.boards import increments_of, increments_title
 from lib.report.findings import listed
 from lib.report.rows import rows_of
 from lib.report.shapes import is_complete
-from lib.report.words import NO_ROW, change_text, value_text
-from lib.store import comparison, leaderboard
-from lib.ui import charts
-from lib.ui.blocks import chart, empty, plain
-from lib.ui.data import drawn, office, result
+from lib.report.words import NO_ROW, value_text
+from lib.store import leaderboard
+from lib.ui.blocks import plain
+from lib.ui.data import office, result
 from lib.ui.filters import Selection
+from lib.ui.unit_table import Column, number_column, unit_table
+from lib.ui.views.boards import board_chart
 from lib.vietnamese import write_number
 
 OVERDUE, PROVINCIAL = "overdue.portal", "overdue.provincial_system"
@@ -76,31 +78,9 @@ def certified_title(certified: pd.DataFrame | None) -> str:
 
 def bars_block(chosen: Selection, indicator: str, table: pd.DataFrame | None, computed: bool) -> None:
     """Counts by unit in published or computed order; counts are never mixed with rates."""
-    parent = chosen.parent
-    if table is None or table.empty or parent is None:
-        empty(
-            "Chưa có số liệu theo đơn vị cho kỳ này.",
-            "Chọn kỳ khác hoặc huyện khác.",
-        )
-        return
-    worse = tuple(table[table["scope"] == "own"]["unit_id"]) if indicator == OVERDUE else ()
+    worse = tuple(table[table["scope"] == "own"]["unit_id"]) if indicator == OVERDUE and table is not None else ()
     label = office().catalogue.indicators[indicator].label
-    chart(
-        f"bars-{indicator}",
-        drawn(
-            charts.leaderboard_chart,
-            indicator=indicator,
-            parent=parent.id,
-            period=chosen.period.id,
-            own=chosen.own,
-            worse=worse,
-            middle=None,
-            full=None,
-            computed=computed,
-        ),
-        label,
-        f"{label} {parent.full_name} {chosen.period.id}",
-    )
+    board_chart(chosen, indicator, table, label, computed=computed, worse=worse)
 
 
 def portal_and_province(chosen: Selection) -> None:
@@ -108,40 +88,62 @@ def portal_and_province(chosen: Selection) -> None:
     parent = chosen.parent
     if parent is None:
         return
-    tables = [
+    portal, province = (
         result(leaderboard, indicator=key, parent=parent.id, period=chosen.period.id)
         for key in (OVERDUE, PROVINCIAL)
-    ]
-    if tables[1].empty:
+    )
+    if province.empty:
         st.caption("Chưa có số hồ sơ quá hạn trên hệ thống thông tin của tỉnh để đối chiếu.")
         return
-    other = {row["unit_id"]: row for row in rows_of(tables[1])}
-    rows = [(row["unit"], {**row, "kind": "count"}, other.get(row["unit_id"])) for row in rows_of(tables[0])]
-    st.table(
-        pd.DataFrame(
-            {
-                "Đơn vị": [plain(unit) for unit, _, _ in rows],
-                "Trên Cổng DVCQG": [plain(value_text(row)) for _, row, _ in rows],
-                "Trên hệ thống của tỉnh": [
-                    plain(value_text({**row, "kind": "count"})) if row else f"*{NO_ROW}*" for _, _, row in rows
-                ],
-            }
-        ),
-        hide_index=True,
-        border="horizontal",
-        alt="Hồ sơ quá hạn trên Cổng và trên hệ thống của tỉnh",
-    )
+    sides = [
+        {row["unit_id"]: row for row in rows_of(table) if row["scope"] == "whole"} for table in (portal, province)
+    ]
+    units = list(dict.fromkeys([*sides[0], *sides[1]]))
+    values = [[side[unit]["value"] if unit in side else None for unit in units] for side in sides]
+    words = [
+        [value_text({**side.get(unit, {"status": None}), "kind": "count"}) for unit in units] for side in sides
+    ]
+    gaps = [a - b if a is not None and b is not None else None for a, b in zip(*values, strict=True)]
+    marks = ["worse" if gap else "muted" if gap is None else "" for gap in gaps]
+    columns = [
+        number_column("Trên Cổng DVCQG", values[0], words[0]),
+        number_column("Trên hệ thống của tỉnh", values[1], words[1]),
+        Column("Chênh lệch", gaps, [_signed(gap) for gap in gaps], marks),
+    ]
+    alt = "Hồ sơ quá hạn trên Cổng và trên hệ thống của tỉnh"
+    unit_table("cong-va-tinh", units, columns, chosen.own, chosen.period.id, alt)
 
 
-def increments(chosen: Selection) -> None:
-    """A running total's increment over the period, where the previous total is known; else it says so."""
-    if chosen.base is None:
+def _signed(number: Decimal | None) -> str:
+    return "" if number is None else write_number(number, signed=True)
+
+
+def increments(chosen: Selection, certified: pd.DataFrame | None) -> None:
+    """What each unit certified in the period itself, where the earlier running total is known; else it says so."""
+    if chosen.base is None or chosen.parent is None or certified is None:
         st.caption("Số hoàn thành là lũy kế; chưa có kỳ trước nên chưa tính được số trong kỳ.")
         return
-    table = result(comparison, unit=chosen.unit.id, period=chosen.period.id, base=chosen.base.id)
-    for row in rows_of(table[table["indicator"] == CERTIFIED]):
-        if row["change"] is not None:
-            st.markdown(
-                f"{plain(chosen.unit.title)}, trong kỳ: **{plain(change_text(row['change'], 'number', 'hồ sơ'))}** "
-                f"({write_number(row['value_previous'])} → {write_number(row['value'])}, phần mềm tính)"
-            )
+    before = result(leaderboard, indicator=CERTIFIED, parent=chosen.parent.id, period=chosen.base.id)
+    found = increments_of(certified, before)
+    names = dict(zip(certified["unit_id"], certified["name"], strict=True))
+    st.markdown(f"**{plain(increments_title(found, names))}**")
+    if not any(item.change is not None for item in found):
+        return
+    changes = [item.change for item in found]
+    words = [_signed(item.change) + (" (lũy kế giảm)" if item.fell else "") or NO_ROW for item in found]
+    marks = ["worse" if item.fell else "bold" if item.change is not None else "muted" for item in found]
+    columns = [
+        number_column(label, totals, [NO_ROW if total is None else write_number(total) for total in totals])
+        for label, totals in (
+            (f"Lũy kế {chosen.base.label}", [item.before for item in found]),
+            (f"Lũy kế {chosen.period.label}", [item.now for item in found]),
+        )
+    ]
+    unit_table(
+        "trong-ky",
+        [item.unit_id for item in found],
+        [*columns, Column("Trong kỳ (phần mềm tính)", changes, words, marks)],
+        chosen.own,
+        chosen.period.id,
+        "Chứng thực bản sao điện tử trong kỳ theo đơn vị",
+    )

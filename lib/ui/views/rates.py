@@ -1,4 +1,4 @@
-"""The blocks of Nộp hồ sơ, thanh toán trực tuyến: a leaderboard with its form, named lists, every other rate."""
+"""The blocks of Nộp hồ sơ, thanh toán trực tuyến: targets, leaderboards, quadrants, named lists, other rates."""
 
 from __future__ import annotations
 
@@ -8,21 +8,48 @@ from decimal import Decimal
 import pandas as pd
 import streamlit as st
 
-from lib.domain import Kind
+from lib.domain import Kind, UsageError
+from lib.report.boards import FEW, Lines, few_words, named_lists
+from lib.report.figures.league import MOST_ROWS
 from lib.report.figures.rates import Point
-from lib.report.findings import best_title, middle_of
+from lib.report.findings import best_title, listed, middle_of
 from lib.report.forms import forms
+from lib.report.rows import rows_of
 from lib.report.shapes import current, is_complete
 from lib.report.words import value_text
 from lib.store import figures, leaderboard
 from lib.ui import charts
 from lib.ui.blocks import block, chart, empty, plain, source_button
+from lib.ui.choice import linked_text
 from lib.ui.data import drawn, office, result
 from lib.ui.downloads import form_buttons
 from lib.ui.filters import Selection
-from lib.vietnamese import write_number
+from lib.ui.unit_table import number_column, unit_table
+from lib.ui.views.boards import board_chart
+from lib.vietnamese import read_figure
 
 _RATES = {Kind.RATE, Kind.COUNT_RATE, Kind.RATIO}
+Targets = tuple[Decimal | None, Decimal | None]
+
+
+def targets() -> Targets:
+    """What an office aims at for submission and payment (%), typed in Vietnamese and kept in the link."""
+    with st.container(horizontal=True, key="loc-muc-tieu"):
+        return _target("mt-nop", "Mục tiêu nộp (%)"), _target("mt-tt", "Mục tiêu thanh toán (%)")
+
+
+def _target(key: str, label: str) -> Decimal | None:
+    typed = linked_text(key, label, "ví dụ: 80", width=190)
+    if not typed:
+        return None
+    try:
+        value = read_figure(typed.removesuffix("%"), Kind.RATE).value
+    except UsageError:
+        value = None
+    if value is None or not 0 <= value <= 100:
+        st.caption(f"“{plain(typed)}” không phải một tỷ lệ từ 0 đến 100; đang dùng đơn vị đứng giữa bảng.")
+        return None
+    return value
 
 
 def board(
@@ -33,63 +60,80 @@ def board(
     table: pd.DataFrame,
     computed: bool,
     talked: tuple[str, ...] = (),
+    target: Decimal | None = None,
 ) -> None:
     """One leaderboard: bars in published or computed order, the form to download."""
     parent, period = chosen.parent, chosen.period
     assert parent is not None
     whole = current(result(figures, unit=parent.id, period=period.id)).get(indicator)
     said = value_text(whole) if whole else "chưa có số liệu"
-    about = office().catalogue.indicators[indicator]
-    orange = "; cam: nộp tốt, thanh toán kém" if talked else ""
+    measure = f"{office().catalogue.indicators[indicator].label}, %; cả {parent.full_name}: {said}"
+    if talked:
+        measure += "; cam: nộp tốt, thanh toán kém"
+    if any(few_words(row) for row in rows_of(table)):
+        measure += f"; trong ngoặc: tỷ lệ tính trên dưới {FEW} hồ sơ"
+    if len(table) > MOST_ROWS:
+        measure += "; 10 đơn vị đầu, 10 đơn vị cuối và đơn vị đang xem"
     named = list(zip(table["name"], table["value"], strict=True))
     title = best_title(named, lead, complete=is_complete(table))
-    with block(
-        f"ty-le-{indicator.replace('.', '-')}", title, f"{about.label}, %; cả {parent.full_name}: {said}{orange}"
-    ):
+    with block(f"ty-le-{indicator.replace('.', '-')}", title, measure):
         if table.empty:
             empty(f"Chưa có bảng {lead.lower()} của kỳ này.", "Chọn kỳ khác hoặc huyện khác.")
             return
         middle = middle_of(table["value"]) if len(table) > 2 else None
-        chart(
-            f"bars-{indicator}",
-            drawn(
-                charts.leaderboard_chart,
-                indicator=indicator,
-                parent=parent.id,
-                period=period.id,
-                own=chosen.own,
-                worse=talked,
-                middle=middle,
-                full=Decimal(100),
-                computed=computed,
-            ),
-            title,
-            f"{lead} {parent.full_name} {period.id}",
-        )
+        line = (target, "mục tiêu") if target is not None else (middle, "giữa bảng") if middle is not None else None
+        board_chart(chosen, indicator, table, title, computed=computed, worse=talked, line=line, full=Decimal(100))
         source_button(indicator, chosen, [indicator], parent.id, children=True)
         if form_id in forms():
             form_buttons(form_id, parent, period)
 
 
-def named_lists(submitted: pd.DataFrame, paid: pd.DataFrame, points: Sequence[tuple[str, Point]]) -> None:
-    """Lists as a report words them; only those that name somebody."""
-    zeros = [name for name, value in zip(paid["name"], paid["value"], strict=True) if value == 0]
-    full = [name for name, value in zip(submitted["name"], submitted["value"], strict=True) if value == 100]
-    worse = [
-        f"{point.name} {write_number(point.x)} / {write_number(point.y)}"
-        for _, point in points
-        if point.emphasis == "worse"
-    ]
-    lists = [
-        (f"Các đơn vị có tỷ lệ thanh toán trực tuyến 0% ({len(zeros)})", zeros),
-        (f"Nộp tốt, thanh toán kém ({len(worse)}): % nộp / % thanh toán", worse),
-        (f"Nộp trực tuyến 100% ({len(full)})", full),
-    ]
-    shown = [(title, names) for title, names in lists if names]
-    if shown:
-        for column, (title, names) in zip(st.columns(len(shown), gap="medium"), shown, strict=True):
-            with column, st.container(key=f"khoi-ds-{len(title)}-{len(names)}"):
-                st.markdown(f"**{plain(title)}**  \n{plain('; '.join(names))}")
+def quadrant_block(
+    chosen: Selection, finding: str, points: Sequence[Point], lines: Lines | None, wanted: Targets
+) -> None:
+    """Both rates at once; of more than 40 units only the ten worst of a quadrant and the own one are named."""
+    parent = chosen.parent
+    assert parent is not None
+    measure = "Ngang: % nộp trực tuyến; dọc: % thanh toán trực tuyến; " + (lines.words if lines else "")
+    with block("bon-goc", finding[:1].upper() + finding[1:], measure.removesuffix("; ")):
+        if len(points) < 2:
+            empty("Cần ít nhất hai đơn vị có cả hai tỷ lệ.", "Chọn kỳ hoặc huyện khác.")
+            return
+        figure = drawn(
+            charts.quadrant_chart, parent=parent.id, period=chosen.period.id, own=chosen.own, targets=wanted
+        )
+        if figure:
+            chart("quadrants", figure, finding, f"nop-va-thanh-toan {parent.full_name} {chosen.period.id}")
+
+
+def lists_block(
+    chosen: Selection, submitted: pd.DataFrame, paid: pd.DataFrame, points: Sequence[Point], lines: Lines | None
+) -> None:
+    """The lists that a report names, one under the other, as a report words them."""
+    catalogue, parent = office().catalogue, chosen.parent
+    assert parent is not None
+    units = [catalogue.units[unit] for unit in submitted["unit_id"] if unit != parent.id]
+    noun = catalogue.levels[units[0].kind.level].noun if units else "đơn vị"
+    lists = named_lists(submitted, paid, points, lines, noun)
+    if lists:
+        with st.container(key="khoi-danh-sach"):
+            for title, names in lists:
+                st.markdown(f"**{plain(title)}:** {plain(listed(names, 20))}")
+
+
+def whole_list(chosen: Selection, submitted: pd.DataFrame, paid: pd.DataFrame) -> None:
+    """Both rates of every unit, where the charts cannot name them all."""
+    if max(len(submitted), len(paid)) <= MOST_ROWS:
+        return
+    sides = [{row["unit_id"]: row for row in rows_of(table)} for table in (submitted, paid)]
+    units = list(dict.fromkeys([*sides[0], *sides[1]]))
+    columns = []
+    for title, rows in zip(("Nộp trực tuyến (%)", "Thanh toán trực tuyến (%)"), sides, strict=True):
+        values = [rows[unit]["value"] if unit in rows else None for unit in units]
+        words = [value_text({**rows.get(unit, {"status": None}), "kind": Kind.COUNT_RATE}) for unit in units]
+        columns.append(number_column(title, values, words))
+    with block("hai-ty-le", f"Hai tỷ lệ của {len(units)} đơn vị", "Như công bố; bấm tên cột để sắp xếp"):
+        unit_table("hai-ty-le", units, columns, chosen.own, chosen.period.id, "Hai tỷ lệ của từng đơn vị")
 
 
 def other_rates(chosen: Selection, shown: Sequence[str], computed: bool) -> None:
