@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -22,7 +23,15 @@ import tomli_w
 from lib.domain import Observation, Period, Scope, SnapshotError, StatedChange, Status, UsageError
 from lib.snapshots import written_once
 from lib.snapshots.document import Document, content_of, document_from_toml, document_to_toml
-from lib.snapshots.written_once import DIGEST, SAFE_ID, revisions, sha256, stated_digests, write_once
+from lib.snapshots.written_once import (
+    DIGEST,
+    SAFE_ID,
+    latest_revision,
+    revisions,
+    sha256,
+    stated_digests,
+    write_once,
+)
 from lib.vietnamese import clean
 
 FIGURE_COLUMNS = (
@@ -64,7 +73,13 @@ class Snapshot:
 
 def find_snapshots(roots: Iterable[Path]) -> list[Path]:
     """Folders of the latest revision of every document under the roots, sorted by document id."""
-    return [folders[max(folders)] for _, folders in sorted(find_revisions(roots).items())]
+    latest: dict[str, tuple[int, Path]] = {}
+    for root in roots:
+        for name in os.listdir(root) if root.is_dir() else ():  # noqa: PTH208
+            number = latest_revision(f"{root}/{name}") if SAFE_ID.fullmatch(name) else 0
+            if number > latest.get(name, (0, root))[0]:
+                latest[name] = number, root
+    return [Path(f"{root}/{name}/r{number}") for name, (number, root) in sorted(latest.items())]
 
 
 def find_revisions(roots: Iterable[Path]) -> dict[str, dict[int, Path]]:

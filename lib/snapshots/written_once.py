@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from lib.snapshots.durable import place_folder
@@ -21,13 +21,23 @@ _REVISION = re.compile(r"r([1-9][0-9]{0,5})")
 
 def revisions(folder: Path) -> list[tuple[int, Path]]:
     """The whole revisions that stand in a folder, oldest first."""
+    return [(number, folder / f"r{number}") for number in reversed(list(_whole(str(folder))))]
+
+
+def latest_revision(folder: str) -> int:
+    """The number of the newest whole revision, 0 where there is none; asked of every document at each rerun."""
+    return next(_whole(folder), 0)
+
+
+def _whole(folder: str) -> Iterator[int]:
+    """Numbers of the whole revisions, newest first; plain strings, far quicker than globs."""
     try:
-        names = os.listdir(folder)  # noqa: PTH208  far quicker than a glob, and an office has hundreds of documents
+        names = os.listdir(folder)  # noqa: PTH208
     except (FileNotFoundError, NotADirectoryError):
-        return []
-    numbers = sorted(int(match.group(1)) for name in names if (match := _REVISION.fullmatch(name)))
-    whole = [number for number in numbers if os.path.isfile(f"{folder}/r{number}/{DIGEST}")]  # noqa: PTH113
-    return [(number, folder / f"r{number}") for number in whole]
+        return
+    for number in sorted((int(found.group(1)) for found in map(_REVISION.fullmatch, names) if found), reverse=True):
+        if os.path.isfile(f"{folder}/r{number}/{DIGEST}"):  # noqa: PTH113
+            yield number
 
 
 def stated_digests(folder: Path) -> dict[str, str]:
