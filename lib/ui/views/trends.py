@@ -123,8 +123,7 @@ def axes_block(chosen: Selection, units: Sequence[str], found: Held) -> None:
     measure = "Từng nhóm chỉ số, % của điểm tối đa, cùng một thang với hình trên"
     with block("xu-huong-nhom", trends.axes_title(mine, chosen.period), measure):
         for first in range(0, len(axes), 3):
-            with st.container(key=f"gap-xu-huong-{first}"):
-                columns = st.columns(3, gap="medium")
+            columns = st.columns(3, gap="medium")
             for column, key in zip(columns, axes[first : first + 3], strict=False):
                 with column:
                     _axis_panel(chosen, units, key, mine[key])
