@@ -15,7 +15,7 @@ from pathlib import Path
 from lib.domain import Status
 from lib.report.figures.base import Drawing
 from lib.report.figures.svg import box, strip, words
-from lib.report.forms import MARK
+from lib.report.forms import MARK, form
 from lib.report.letter.body import LEAGUE, Draft, components, part, shown_axes
 from lib.report.letter.description import LetterRequest, Paragraph
 from lib.report.letter.sentences import figure_words, moved
@@ -29,10 +29,8 @@ from lib.vietnamese import slug, write_number
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 _MOST_BYTES = 160_000  # of the units' tables: the whole page stays under 200 kB
+_OVERDUE = "ho-so-qua-han"  # the form that carries the portal's own rule
 _ROW = 46  # pixels of one bar with its words
-_PORTAL_RULE = (
-    "Theo Cổng Dịch vụ công quốc gia, hồ sơ chưa đến hạn nhưng có bước xử lý quá hạn vẫn được tính là quá hạn."
-)
 _ALIGN = {"right": ' class="so"', "center": ' class="giua"', "left": ""}
 
 
@@ -172,9 +170,9 @@ def _framed(caption: str, head: str, body: str) -> str:
 
 def _children(sheets: Mapping[str, Sheet]) -> str:
     """The tables of the units below, the ranking first; what would make the page too heavy is named instead."""
-    ordered = sorted(sheets, key=lambda form: form != LEAGUE)
+    ordered = sorted(sheets, key=lambda name: name != LEAGUE)
     tables, left_out, room = "", [], _MOST_BYTES
-    for sheet in (sheets[form] for form in ordered if sheets[form].rows):
+    for sheet in (sheets[name] for name in ordered if sheets[name].rows):
         table = _sheet(sheet)
         if len(table.encode()) <= room:
             tables, room = tables + table, room - len(table.encode())
@@ -223,9 +221,8 @@ def _sources(draft: Draft) -> str:
             )
     if not lines:
         lines.append(f"Chưa có số liệu {draft.wanted.period.label} của {draft.wanted.unit.full_name}.")
-    noted = any("quá hạn" in note for sheet in draft.results.sheets.values() for note in sheet.notes)
-    if "overdue.portal" in draft.rows and not noted:
-        lines.append(_PORTAL_RULE)
+    if "overdue.portal" in draft.rows and _OVERDUE not in draft.results.sheets:
+        lines.append(str(form(_OVERDUE).layout["note"]))
     if any(is_flagged(draft.catalogue, row["flags"]) for row in draft.rows.values()):
         lines.append("(*) Số liệu giữ nguyên như nguồn công bố; đang được đối chiếu.")
     return "".join(f"<p>{_text(line)}</p>" for line in lines)

@@ -61,6 +61,8 @@ def read_record(folder: Path) -> Record:
         raise SnapshotError(f"Văn bản mẫu đã lưu không khớp mã kiểm tra: {place}.")
     try:
         row = tomllib.loads((folder / _FILE).read_text(encoding="utf-8"))
+        if row["schema_version"] != SCHEMA_VERSION:
+            raise ValueError(f"schema_version {row['schema_version']}")
         return Record(
             row["unit"],
             row["name"],

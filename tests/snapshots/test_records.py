@@ -9,7 +9,8 @@ import pytest
 from lib.actions import doctor
 from lib.domain import ConflictError, Period, SnapshotError, UsageError
 from lib.settings import Sources
-from lib.snapshots.records import Record, history, inherited, write_record
+from lib.snapshots.records import Record, history, inherited, read_record, write_record
+from lib.snapshots.written_once import write_once
 
 UNIT = "bac-kan.na-ri"
 
@@ -79,3 +80,12 @@ def test_a_unit_is_never_a_path(tmp_path, unit):
     with pytest.raises(UsageError):
         write_record(tmp_path, record(unit=unit))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_record_of_a_newer_software_is_refused_with_its_reason(tmp_path):
+    folder = write_record(tmp_path, record(words="một"))
+    text = (folder / "record.toml").read_text(encoding="utf-8").replace("schema_version = 1", "schema_version = 9")
+    again = write_once(folder.parent / "r2", {"record.toml": text.encode("utf-8")})
+    with pytest.raises(SnapshotError) as refused:
+        read_record(again)
+    assert "schema_version 9" in refused.value.detail
