@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from lib.report.figures.base import Figure
+from lib.domain import Period
+from lib.report.figures.base import Figure, with_head
 from lib.report.figures.svg import Strip
 from lib.report.rows import rows_of
 from lib.report.words import period_title, value_text
 from lib.store import documents, evidence, flags
+from lib.ui.choice import chosen
 from lib.ui.data import office, result
-from lib.ui.filters import Selection
+from lib.ui.filters import PERIOD, UNIT, Selection
 from lib.vietnamese import slug, write_date
 
 _AUTOMATIC = re.compile(r":(?=material/|//|[\w+-]+:)|\bwww(?=\.)|@(?=\w)", re.IGNORECASE)
@@ -31,23 +34,55 @@ def plain(words: object) -> str:
     return _MARKDOWN.sub(r"\\\1", _AUTOMATIC.sub("\\g<0>\u2060", str(words)))
 
 
+#: Title and measure of the block that is being filled; a picture saved from it carries both.
+_filled: ContextVar[tuple[str, str]] = ContextVar("filled", default=("", ""))
+
+
 @contextmanager
 def block(key: str, title: str, measure: str) -> Iterator[None]:
     """A ruled block: the finding as its heading, the measure under it. Titles are escaped here."""
     with st.container(key=f"khoi-{key}"):
         st.markdown(f"### {plain(title)}\n\n:gray[{plain(measure)}]")
-        yield
+        outer = _filled.set((title, measure))
+        try:
+            yield
+        finally:
+            _filled.reset(outer)
 
 
 def chart(key: str, figure: Figure, alt: str, file_name: str) -> None:
-    """A plotly figure with its alternative text; the camera is its only button."""
+    """A plotly figure with its alternative text; the camera is its only button.
+
+    The picture that the camera saves has the block's title, its measure and the source on it; it is 1000 wide
+    whatever the screen. On the page they are text already, and the stylesheet hides them in the figure.
+    """
+    title, measure = _filled.get()
+    height = figure.get("layout", {}).get("height")
+    if height is not None:
+        figure = with_head(figure, title or alt, [measure, subject_and_source()])
+    camera = {"format": "png", "scale": 2, "filename": slug(file_name), "width": 1000}
     config = {
         "displaylogo": False,
         "modeBarButtons": [["toImage"]],
         "displayModeBar": "hover",
-        "toImageButtonOptions": {"format": "png", "scale": 2, "filename": slug(file_name)},
+        "toImageButtonOptions": camera,
     }
-    st.plotly_chart(figure, key=key, theme=None, config=config, alt=alt)
+    with st.container(key=f"hinh-{key}"):
+        st.plotly_chart(figure, key=key, theme=None, config=config, alt=alt)
+
+
+def subject_and_source() -> str:
+    """`Xã Bình Thành, …, tháng 9/2024. Nguồn: …`, of the unit and period that are looked at."""
+    catalogue, unit, period = office().catalogue, chosen(UNIT) or "", chosen(PERIOD)
+    if unit not in catalogue.units or not period:
+        return ""
+    used = set(result(evidence, unit=unit, period=period, base=None)["document"])
+    held = result(documents)
+    cited = list(held[held["document"].isin(used)]["citation"])
+    more = f" và {len(cited) - 2} văn bản khác" if len(cited) > 2 else ""
+    name = catalogue.path_name(catalogue.units[unit])
+    source = f" Nguồn: {'; '.join(cited[:2])}{more}." if cited else ""
+    return f"{name[:1].upper()}{name[1:]}, {Period.parse(period).label}.{source}"
 
 
 def drawing(strip: Strip) -> None:

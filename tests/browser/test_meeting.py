@@ -138,3 +138,33 @@ def test_filters_unfold_with_a_key_and_the_page_being_seen_joins_the_agenda(ship
     page.get_by_role("button", name="Thêm trang đang xem, đúng kỳ này").click()
     expect(page).to_have_url(re.compile("xep-hang~bac-kan.na-ri~2024-07|xep-hang%7Ebac-kan.na-ri%7E2024-07"))
     expect(page.get_by_text("2/2", exact=True)).to_be_visible()
+
+
+# ---- pictures and paper
+
+
+def test_camera_saves_the_chart_with_its_head_under_a_name_that_says_what_it_is(shipped_server, visit, tmp_path):
+    page = visit(shipped_server, f"/tong-quan?{SEPTEMBER}", viewport={"width": 1920, "height": 1080})
+    page.locator(".js-plotly-plot").nth(1).hover()
+    with page.expect_download() as saved:
+        page.locator(".modebar-btn").nth(1).click()
+    assert saved.value.suggested_filename == "thay-doi-xa-binh-thanh-2024-09.png"
+    saved.value.save_as(tmp_path / "hinh.png")
+    size = (tmp_path / "hinh.png").read_bytes()[16:24]
+    rows, head = 8, 112
+    assert (int.from_bytes(size[:4]), int.from_bytes(size[4:])) == (2 * 1000, 2 * (42 * rows + 8 + head))
+
+
+def test_charts_wider_than_the_paper_are_printed_whole(shipped_server, visit):
+    """At 1920 a chart is 788 px wide, the paper 688; no script runs while printing, so a still copy stands in."""
+    page = visit(shipped_server, f"/tong-quan?{SEPTEMBER}", viewport={"width": 1920, "height": 1080})
+    page.evaluate("() => document.querySelectorAll('.js-plotly-plot').forEach(c => { c.outerHTML = c.outerHTML })")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 688, "height": 900})
+    edges = page.evaluate(
+        """() => [...document.querySelectorAll('.stPlotlyChart .annotation-text')]
+        .map(text => [text.textContent, text.getBoundingClientRect()])
+        .map(([words, box]) => [words, Math.round(box.left), Math.round(box.right)])"""
+    )
+    assert {"+6,84", "+0,44", "thiếu 4,8 điểm40% của 12"} <= {words for words, _, _ in edges}
+    assert [edge for edge in edges if edge[1] < 0 or edge[2] > 688] == []

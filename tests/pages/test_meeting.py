@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
 
 from lib.ui.present import Step, read_agenda
@@ -190,3 +193,27 @@ def test_presentation_of_an_empty_installation_can_be_left(office_folder):
     at = leave.click().run()
     assert "trinh-chieu" not in dict(at.query_params)
     assert [button.label for button in at.button if button.label in {"Thoát", "Trình chiếu"}] == ["Trình chiếu"]
+
+
+# ---- pictures that leave the page
+
+
+def test_picture_saved_from_a_chart_carries_finding_measure_unit_period_and_source(on_shipped):
+    at = opened("tong_quan", don_vi=BINH_THANH, ky="2024-09")
+    layout = json.loads(at.get("plotly_chart")[1].proto.spec)["layout"]
+    words = re.sub(r"<br>", "\n", layout["title"]["text"])
+    assert re.sub(r"<[^>]+>", "", words).split("\n") == [
+        "Công khai và tiến độ kéo tổng điểm lên; 0,44 điểm chưa giải thích được",
+        "Thay đổi so với tháng 8/2024, điểm, cộng dồn từ trên xuống: các nhóm +6,4",
+        "Xã Bình Thành, huyện Định Hóa, tỉnh Thái Nguyên, tháng 9/2024. Nguồn: Công văn số …/UBND-VP tháng 10/2024 "
+        "của UBND xã Bình Thành.",
+    ]
+    assert layout["paper_bgcolor"] == "#FFFFFF"  # not see-through: a picture of the dark theme stays readable
+
+
+def test_hostile_names_are_no_markup_in_a_saved_picture(office_folder):
+    trees.hostile(office_folder)
+    at = opened("tong_quan", don_vi=f"{trees.DISTRICT}.script", ky="2024-07")
+    title_words = json.loads(at.get("plotly_chart")[0].proto.spec)["layout"]["title"]["text"]
+    assert "<script" not in title_words
+    assert "&lt;script&gt;" in title_words

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 from lib.report.palette import Palette
@@ -36,7 +38,7 @@ def layout(
     return {
         "height": px(height),
         "margin": {"l": px(left), "r": px(right), "t": px(top), "b": px(bottom), "pad": 0},
-        "paper_bgcolor": "rgba(0,0,0,0)",
+        "paper_bgcolor": drawing.palette.page,
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": FONT, "size": px(15), "color": drawing.palette.ink},
         "separators": ",.",
@@ -49,6 +51,38 @@ def layout(
         "annotations": [],
         "shapes": [],
     }
+
+
+#: Height (unscaled pixels) of the head of a saved picture, above the plot; the stylesheet hides it on the page.
+HEAD = 112
+_HEAD_WIDTH = 100
+
+
+def with_head(figure: Figure, title: str, lines: Sequence[str]) -> Figure:
+    """The figure with its title and small lines under it, for the camera; the page has them as text of its own."""
+    scale = figure["layout"]["font"]["size"] / 15
+    small = f'<span style="font-size:{13 * scale:g}px">'
+    body = [f"<b>{html.escape(part, quote=False)}</b>" for part in wrap(title, _HEAD_WIDTH)[:2]]
+    told = [part for words in lines for part in wrap(words, int(_HEAD_WIDTH * 1.35))[:2]]
+    body += [f"{small}{html.escape(part, quote=False)}</span>" for part in told[:4]]
+    margin = figure["layout"]["margin"]
+    head = {
+        "text": "<br>".join(body),
+        "font": {"size": 18 * scale},
+        "x": 0,
+        "xref": "container",
+        "xanchor": "left",
+        "y": 1,
+        "yref": "container",
+        "yanchor": "top",
+        "pad": {"l": 12 * scale, "t": 24 * scale},
+    }
+    changed = {
+        "height": figure["layout"]["height"] + HEAD * scale,
+        "margin": {**margin, "t": margin["t"] + HEAD * scale},
+        "title": head,
+    }
+    return {**figure, "layout": {**figure["layout"], **changed}}
 
 
 def text(

@@ -104,8 +104,8 @@ def worse_strips(drawing: Drawing, rows: Sequence[Worse]) -> tuple[Strip, int]:
         ]
         before = f"{write_number(row.before)} → "
         parts += [
-            words(drawing, row.name + star, 0, top + 14, color=colours.ink, anchor="start", size=15),
-            words(drawing, before, 100, top + 14, color=colours.muted, anchor="end", size=15, more=tail),
+            words(drawing, row.name + star, 0, top + 14, color=colours.ink, anchor="start"),
+            words(drawing, before, 100, top + 14, color=colours.muted, anchor="end", more=tail),
             box(drawing, 0, 100, top + 24, 3, colours.missing),
             box(drawing, left, right - left, top + 24, 3, colours.worse),
             ring(drawing, place(row.before), top + 25.5, fill=colours.page, stroke=colours.worse, radius=5.5),
