@@ -42,7 +42,7 @@ def is_total(name: str) -> bool:
 class Meaning:
     """role: unit, code, position, section, label, person, ignored, generic, change, indicator or unknown.
 
-    indicator: its id, where the role is indicator. near: ids whose names resemble an unknown heading.
+    indicator: its id, where the role is indicator. near: ids between which an unknown heading does not decide.
     percent: the heading says (%). maximum: the points that the heading prints.
     """
 
@@ -67,6 +67,13 @@ def _key(text: str) -> str:
     return fold(_BRACKETS.sub(" ", _DATED.sub(" ", plain_heading(text))))
 
 
+def role_of(text: str) -> str:
+    """The role of data/columns.toml that a heading has; empty for every other text."""
+    role = _words()[0].get(_key(text), "") if text.strip() and len(text) < 200 else ""
+    counted = role in {"unit", "section", "label"} and any(c.isdigit() for c in _BRACKETS.sub("", text))
+    return "" if counted else role  # `03/23 xã, thị trấn` is a rank and no heading
+
+
 class Headings:
     """The names that headings and labels are compared with; made once for a reading."""
 
@@ -76,6 +83,7 @@ class Headings:
         for indicator in catalogue.indicators.values():
             for name in (indicator.label, *indicator.aliases):
                 self._names.setdefault(_key(name), []).append((indicator, "%" in name))
+        self._longest_first = sorted(self._names, key=len, reverse=True)
 
     def meaning(self, text: str) -> Meaning:
         """What a heading means by itself; never by likeness alone."""
@@ -83,7 +91,7 @@ class Headings:
         key, percent = _key(printed), "%" in printed
         found = _MAXIMUM.search(printed)
         maximum = Decimal(found.group(1)) if found else None
-        role = _words()[0].get(key, "")
+        role = role_of(printed)
         if role in {"rank", "rating"}:
             return Meaning("indicator", printed, role)
         if role:
@@ -93,7 +101,7 @@ class Headings:
         ids = self._fitting(key, percent, maximum)
         if len(ids) == 1:
             return Meaning("indicator", printed, ids[0], (), percent, maximum)
-        return Meaning("unknown", printed, None, tuple(ids) or self.near(key), percent, maximum)
+        return Meaning("unknown", printed, None, tuple(ids), percent, maximum)
 
     def _fitting(self, key: str, percent: bool, maximum: Decimal | None) -> list[str]:
         """Indicators with this name; (%) wants a rate, printed points want the axis that has them."""
@@ -112,7 +120,7 @@ class Headings:
 
     def _named_with_place(self, key: str) -> list[tuple[Indicator, bool]]:
         """`Số lượng hồ sơ quá hạn trên Hệ thống … tỉnh Thái Nguyên`: a name and whose system it is."""
-        for name in sorted(self._names, key=len, reverse=True):
+        for name in self._longest_first:
             if len(name) > 12 and key.startswith(name) and key[len(name) :].lstrip().startswith(_PLACES):
                 return self._names[name]
             if len(name) > 12 and name.endswith(" tinh") and key.startswith(name):

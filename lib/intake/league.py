@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from lib.domain import Kind, Period, Unit
-from lib.intake.columns import Headings, Meaning, has_markup, is_total, plain_heading
+from lib.intake.columns import Headings, Meaning, has_markup, is_total, plain_heading, role_of
 from lib.intake.draft import SKIP
 from lib.intake.grid import Grid
 from lib.intake.names import resolve
@@ -70,7 +70,7 @@ def find_tables(grid: Grid, headings: Headings, role: str = "unit") -> list[Tabl
 def _heading(grid: Grid, row: int, headings: Headings, role: str) -> tuple[list[dict[int, Meaning]], int]:
     """The columns of the tables whose heading begins in a row, and its height; empty where none does."""
     cells = grid.rows[row]
-    if sum(bool(cell.strip()) for cell in cells) < 2:
+    if sum(bool(cell.strip()) for cell in cells) < 2 or all(role_of(cell) != role for cell in cells):
         return [], 0
     first = {number: headings.meaning(cell) for number, cell in enumerate(cells) if cell.strip()}
     if not any(meaning.role == role for meaning in first.values()):
@@ -251,7 +251,9 @@ def value_columns(
             indicator = headings.in_title(table.title, meaning.percent) or (usual or {}).get(meaning.printed)
         if indicator is None and key not in notes.answers:
             message = f"Cột “{meaning.printed}” là chỉ số nào?"
-            indicator = notes.ask_indicator(key, "column", message, place, meaning.near)
+            indicator = notes.ask_indicator(
+                key, "column", message, place, meaning.near or headings.near(meaning.printed)
+            )
             if indicator == SKIP:
                 notes.say("warning", f"Cột “{meaning.printed}” không rõ là chỉ số nào nên không nhập.", place)
         if indicator is None or indicator == SKIP:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from lib.catalogue import Catalogue
 from lib.domain import Kind, Observation, Period, Scope, Status, Unit, UsageError
 from lib.intake.draft import SKIP, Answers, Choice, ConfirmedName, Given, Problem, Question, Understood
-from lib.vietnamese import read_figure
+from lib.vietnamese import clean, read_figure
 
 
 @dataclass
@@ -59,6 +59,10 @@ class Notes:
         return None
 
 
+#: Words that our own forms print where there is no figure.
+_STATED = {"chưa có số liệu": "", "không áp dụng": "_"}
+
+
 @dataclass(frozen=True)
 class Printed:
     """One figure as it stands in the source, before its number is read."""
@@ -83,6 +87,7 @@ def observe(notes: Notes, basis: str, printed: Printed) -> Observation | None:
     The scope follows from the indicator and from whose row it is; a score takes the maximum of its heading.
     """
     indicator = notes.catalogue.indicators[printed.indicator]
+    printed = replace(printed, raw=_STATED.get(clean(printed.raw).casefold(), printed.raw))
     bare_rate = indicator.kind is Kind.COUNT_RATE and "(%)" in printed.locator
     try:
         reading = read_figure(printed.raw, Kind.RATE if bare_rate else indicator.kind)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lib.catalogue import Catalogue
 from lib.domain import Observation, Period, Unit, UsageError
+from lib.intake.appendix import Appendix, find_appendices, marks_of, read_appendix, sides_of
 from lib.intake.assembly import document_id, draft_of, topic_of
 from lib.intake.columns import Headings
-from lib.intake.draft import Answers, Choice, Draft, Given, IntakeError, Question
+from lib.intake.draft import SKIP, Answers, Choice, Draft, Given, IntakeError, Question
 from lib.intake.form import basis_of
 from lib.intake.grid import Book, Grid
 from lib.intake.league import Listed, Table, find_tables, read_table
@@ -46,12 +48,14 @@ def read_book(
         notes.say("info", f"Trang ẩn “{hidden}” không được đọc.")
     headings = Headings(catalogue)
     sections = [found for grid in book.grids for found in find_tables(grid, headings, "section")]
+    appendices = [found for grid in book.grids for found in find_appendices(grid)]
     tables = [found for grid in book.grids for found in find_tables(grid, headings)]
-    if not tables and not sections:
+    if not tables and not sections and not appendices:
         raise IntakeError(_no_table(book, name))
     drafts = [_sections_draft(notes, headings, table, name, digest) for table in sections]
+    drafts += [_appendix_draft(notes, headings, appendices, name, digest)] if appendices else []
     drafts += [_tables_draft(notes, headings, group, name, digest) for group in _by_period(notes, tables)]
-    return [draft for draft in drafts if draft is not None]
+    return drafts
 
 
 def _no_table(book: Book, name: str) -> str:
@@ -183,8 +187,66 @@ def _complete(notes: Notes, listed: Listed, parent: Unit, period: Period) -> Com
     return CompleteList(parent.id, indicators)
 
 
+def _appendix_draft(
+    notes: Notes, headings: Headings, appendices: Sequence[Appendix], name: str, digest: str
+) -> Draft:
+    """Appendices of one unit make one document of two periods."""
+    first = appendices[0]
+    title = [line for appendix in appendices for line in appendix.title]
+    marks = [marks_of(appendix) for appendix in appendices]
+    said = notes.given.period or _answered_period(notes) or next(iter(periods_in(first.title)), None)
+    sides = [sides_of(mark, said) for mark in marks]
+    unit = notes.given.parent or _named_office(notes, title, first)
+    if unit is None or any(side is None for side in sides):
+        if any(side is None for side in sides):
+            period_of(notes, first.grid, first.title, first.first)
+        return _undecided(notes, name, digest)
+    known = [side for side in sides if side is not None]
+    period, basis = known[0].main, basis_of(notes, known[0].main)
+    stated = [read_appendix(notes, headings, a, unit, side) for a, side in zip(appendices, known, strict=True)]
+    read = (observe(notes, basis, printed) for part in stated for printed in part.figures)
+    figures = [figure for figure in read if figure is not None]
+    changes = [change for part in stated for change in part.changes]
+    look_ups = [look_up for part in stated for look_up in part.look_ups]
+    compared = known[0].base
+    notes.take("cột kỳ báo cáo", f"kỳ {period.label}")
+    if compared is not None:
+        notes.take("cột kỳ trước", f"kỳ {compared.label}")
+        if notes.answers.get("previous") == SKIP:
+            figures = [figure for figure in figures if figure.period == period]
+            changes, look_ups = [], [look_up for look_up in look_ups if look_up.period == period.id]
+            notes.leave(f"cột {compared.label}", first.grid.place(first.first), "cột kỳ trước không nhập")
+    if not figures:
+        notes.say("error", "Phụ lục không có số liệu nào.", first.grid.place(first.first))
+    key = document_id(unit, period, "phu-luc", notes.given.looked_up, "hai-ky" if compared else "mot-ky")
+    return draft_of(
+        notes, name, digest, key, "phu-luc", unit, period, basis, figures, changes, look_ups, compared=compared
+    )
+
+
+_OFFICE = re.compile(
+    r"(?:ubnd|ủy ban nhân dân)\s+((?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)\s+[^,();.]+)",
+    re.IGNORECASE,
+)
+
+
+def _named_office(notes: Notes, title: Sequence[str], appendix: Appendix) -> Unit | None:
+    """The unit that an appendix is about: the one its titles name, else asked."""
+    if "parent" not in notes.answers:
+        named = {match.group(1).strip() for line in title for match in _OFFICE.finditer(line)}
+        for text in sorted(named):
+            try:
+                unit = find_unit(notes.catalogue, text.casefold().removesuffix(" tháng"))
+            except UsageError:
+                continue
+            notes.take(text, notes.catalogue.path_name(unit))
+            return unit
+    return _office(notes, appendix.grid.place(appendix.first), "Phụ lục này của đơn vị nào?")
+
+
 def _sections_draft(notes: Notes, headings: Headings, table: Table, name: str, digest: str) -> Draft:
-    office = notes.given.parent or _office(notes, table)
+    place = table.grid.place(table.heading)
+    office = notes.given.parent or _office(notes, place, "Các phòng, bộ phận này của cơ quan nào?")
     period = period_of(notes, table.grid, table.title, table.heading)
     if office is None or period is None:
         return _undecided(notes, name, digest)
@@ -194,11 +256,10 @@ def _sections_draft(notes: Notes, headings: Headings, table: Table, name: str, d
     return draft_of(notes, name, digest, key, "theo-bo-phan", office, period, basis, figures)
 
 
-def _office(notes: Notes, table: Table) -> Unit | None:
+def _office(notes: Notes, place: str, question: str) -> Unit | None:
     answer = notes.answers.get("parent")
     if not answer:
-        place = table.grid.place(table.heading)
-        notes.ask(Question("parent", "parent", "Các phòng, bộ phận này của cơ quan nào?", place))
+        notes.ask(Question("parent", "parent", question, place))
         return None
     try:
         return find_unit(notes.catalogue, answer)

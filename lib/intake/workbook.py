@@ -126,7 +126,7 @@ def _text(cell: Any) -> tuple[str, str]:
 
 
 def number_text(value: float, number_format: str) -> tuple[str, str]:
-    """A number as a Vietnamese reader sees it: the format's own decimals and per cent sign, no grouping.
+    """A number as a Vietnamese reader sees it: the format's own decimals and unit (`%`, ` đpp`), no grouping.
 
     No digit that was typed is dropped because the format hides it; more than six decimals come from a
     computation and are rounded to the two that results have, which is said.
@@ -140,7 +140,7 @@ def number_text(value: float, number_format: str) -> tuple[str, str]:
     shaped = re.search(r"\.([0#?]+)", bare)
     kept = max(shaped.group(1).count("0") if shaped else 0, 2 if typed > _SAFE_DECIMALS else typed)
     text = format(round(number, kept), "f").replace(".", ",")
-    sign = "%" if "%" in bare or '"%"' in form or "\\%" in form else ""
+    sign = "%" if "%" in bare or "\\%" in form else "".join(re.findall(r'"([^"]*)"', form))
     remark = f"{value!r} được làm tròn thành {text}{sign}." if typed > _SAFE_DECIMALS else ""
     return text + sign, remark
 
