@@ -298,8 +298,8 @@ def _names(
     for place, (wanted, number, one) in enumerate(ends):
         y = min(max(wanted + 4, y), room - 15 * (len(ends) - 1 - place))
         colour = drawing.palette.own if number == 0 else drawing.palette.muted
-        old = " (cũ)" if one.unit_id in continues else ""
-        name = (one.name if len(one.name) <= 13 - len(old) else one.name[: 12 - len(old)] + "…") + old
+        old = " cũ" if one.unit_id in continues else ""
+        name = (one.name if len(one.name) <= 11 - len(old) else one.name[: 10 - len(old)] + "…") + old
         bold = number == 0
         yield words(drawing, name, _NAMES, y, color=colour, size=13, anchor="start", bold=bold, shift=9)
         y += 15

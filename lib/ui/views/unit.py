@@ -43,8 +43,8 @@ def _same_kind(unit: Unit) -> list[str]:
 def _peer_ids(chosen: Selection) -> list[str]:
     """Units of the same parent and kind, or the list chosen in the link."""
     catalogue, unit = office().catalogue, chosen.unit
-    parent = catalogue.units[unit.parent].full_name if unit.parent else "cả nước"
-    titles = {_SAME: f"Các {unit.kind.label} khác của {parent}", _CHOSEN: "Danh sách chọn"}
+    whole = catalogue.units[unit.parent].kind.label if unit.parent else "cấp"
+    titles = {_SAME: f"Các {unit.kind.label} khác cùng {whole}", _CHOSEN: "Danh sách chọn"}
     if linked_choice("so-cung", "So với", titles, buttons=True) == _SAME:
         return _same_kind(unit)
     covered = result(coverage)
