@@ -38,7 +38,7 @@ def league_sheet(request: Request, result: pd.DataFrame, catalogue: Catalogue) -
         request.form.layout["caption"],
         titles(request, catalogue),
         _headings(request, axes, catalogue),
-        (6, 30, *[78 / len(axes)] * len(axes), 12, 12),
+        (6, 30, *[78 / max(1, len(axes))] * len(axes), 12, 12),
         tuple(rows),
         list_notes(result),
         landscape=True,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -14,6 +13,7 @@ from lib.domain import Status
 from lib.report.assignment import Assignment, Task
 from lib.report.findings import worse_rows
 from lib.report.letter.description import LetterRequest, Paragraph
+from lib.report.letter.named_lists import named_lists
 from lib.report.letter.sentences import (
     figure_words,
     from_to,
@@ -24,13 +24,12 @@ from lib.report.letter.sentences import (
 )
 from lib.report.letter.texts import Texts
 from lib.report.rows import Row, rows_of
-from lib.report.shapes import current, is_complete
+from lib.report.shapes import current
 from lib.report.sheet import Sheet
 from lib.scoring import axes_shown
 from lib.vietnamese import write_date, write_number
 
 Block = Paragraph | Sheet
-_LOWEST, _MOST_NAMED = 3, 12
 #: Rows of a table that still reads inside the text; a longer one becomes an appendix.
 _LONGEST_IN_TEXT = 40
 LEAGUE = "bang-xep-hang"
@@ -165,41 +164,8 @@ def _league(draft: Draft, number: str) -> Iterator[Block]:
 
 
 def _lists(draft: Draft, number: str) -> Iterator[Block]:
-    """Named lists of the children: who has overdue dossiers, who has 0 %, who stands lowest in a whole list."""
-    for indicator, frame in draft.results.leaderboards.items():
-        label, rows = (
-            draft.catalogue.indicators[indicator].label,
-            [r for r in rows_of(frame) if r["value"] is not None],
-        )
-        if draft.catalogue.indicators[indicator].direction < 0:
-            late = [row for row in rows if row["value"] > 0]
-            if late:
-                yield Paragraph(f"- Đơn vị có hồ sơ quá hạn{_late(late)}.")
-            continue
-        zeros = [_named(row) for row in rows if row["value"] == 0]
-        if zeros:
-            yield Paragraph(f"- {label} 0%: {', '.join(zeros)}.")
-        if is_complete(frame) and len(rows) > 2 * _LOWEST:
-            lowest = sorted(rows, key=lambda row: Decimal(row["value"]))[len(zeros) : len(zeros) + _LOWEST]
-            names = [f"{_named(row)} ({write_number(row['value'])}%)" for row in lowest]
-            yield Paragraph(f"- {label} thấp nhất{' sau các đơn vị trên' if zeros else ''}: {', '.join(names)}.")
-
-
-def _late(rows: list[Row]) -> str:
-    """Every unit in the list's order; of a long list the worst, and how many more."""
-    more = len(rows) - _MOST_NAMED
-    shown = rows if more <= 0 else sorted(rows, key=lambda row: -row["value"])[:_MOST_NAMED]
-    names = "; ".join(f"{_named(row)} {write_number(row['value'])} hồ sơ" for row in shown)
-    return f": {names}" if more <= 0 else f" nhiều nhất: {names}; còn {more} đơn vị khác"
-
-
-def _named(row: Row) -> str:
-    name = str(row["unit"])
-    return f"cơ quan {_lower(name)}" if row["scope"] == "own" else _lower(name)
-
-
-def _lower(name: str) -> str:
-    return name[:1].lower() + name[1:]
+    for line in named_lists(draft.results.leaderboards, draft.catalogue):
+        yield Paragraph(f"- {line}")
 
 
 def _worse(draft: Draft, number: str) -> Iterator[Block]:
