@@ -1,12 +1,11 @@
 """Speed as ratios against a floor measured in the same run: `make bench`. Never a test: machines are noisy.
 
 Each line: the median of the product, the median of the floor, their ratio. Floors: the same rows inserted bare, the
-same SQL fetched bare, the same cells written bare, an empty page rerun.
+same SQL fetched bare, an empty page rerun; workbooks: tests/bench_workbooks.py.
 """
 
 from __future__ import annotations
 
-import io
 import os
 import statistics
 import tempfile
@@ -15,20 +14,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
-import openpyxl
 from streamlit.testing.v1 import AppTest
 
-from lib.actions import export, form_sheet, open_office, request
+from lib.actions import open_office
 from lib.catalogue import load_catalogue
 from lib.checks import check_snapshot
-from lib.domain import Period
-from lib.report.forms import form
 from lib.settings import Sources
 from lib.snapshots import find_snapshots, read_snapshot
 from lib.store import ranking
 from lib.store.build import _build, database_path
 from lib.store.database import statement
 from lib.store.frames import frames_of
+from tests import bench_workbooks
 
 ROOT = Path(__file__).parent.parent
 PARENT, PERIOD, ROUNDS = "bac-kan.na-ri", "2024-07", 15
@@ -71,15 +68,6 @@ def main() -> None:
         with office.store.connection.cursor() as cursor:
             cursor.execute(statement("ranking"), {"parent": PARENT, "period": PERIOD}).fetchall()
 
-    wanted = request(form("bang-xep-hang"), catalogue.units[PARENT], Period.parse(PERIOD))
-    sheet = form_sheet(office, wanted)
-
-    def bare_cells() -> None:
-        book = openpyxl.Workbook()
-        for row in sheet.rows:
-            book.active.append([cell.value for cell in row])
-        book.save(io.BytesIO())
-
     page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     page.session_state["chosen"] = {"don-vi": PARENT, "ky": PERIOD}
     page.run()
@@ -88,8 +76,8 @@ def main() -> None:
     print(f"{'':<34} {'product':>11} {'floor':>11}   ratio")  # noqa: T201
     compare("build of five publications", lambda: _build(sources, database_path(sources)), bare_insert)
     compare("ranking query", lambda: ranking(office.store, PARENT, PERIOD), bare_ranking)
-    compare("workbook bang-xep-hang (release)", lambda: export(office, wanted, release=True), bare_cells)
     compare("page Xếp hạng, warm rerun", page.run, empty.run)
+    bench_workbooks.main()
 
 
 if __name__ == "__main__":

@@ -84,7 +84,7 @@ def export_all_command(unit: str, period: str, base: str | None, pdf: bool, out:
     chosen, when = find_unit(office.catalogue, unit), Period.parse(period)
     wanted = actions.Wanted(office, chosen, when, Period.parse(base) if base else None)
     path = out / actions.bundle_name(chosen, when) if out.is_dir() else out
-    with Progress(console=Console(stderr=True), disable=as_json) as bar:
+    with Progress(console=Console(stderr=True), transient=True, disable=as_json) as bar:
         task = bar.add_task("Đóng gói", total=None)
 
         def told(done: int, of: int, name: str) -> None:

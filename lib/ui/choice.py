@@ -57,6 +57,7 @@ def select(
     value: str,
     titles: Callable[[str], str],
     changed: Callable[[str], None],
+    width: int = 190,
 ) -> str:
     """A selectbox that shows `value` and reports a person's change."""
     widget = f"loc-{key}"
@@ -66,13 +67,15 @@ def select(
         options,
         key=widget,
         format_func=titles,
-        width=190,
+        width=width,
         on_change=lambda: changed(st.session_state[widget]),
     )
     return picked or value
 
 
-def linked_choice(key: str, label: str, titles: Mapping[str, str], *, buttons: bool = False) -> str:
+def linked_choice(
+    key: str, label: str, titles: Mapping[str, str], *, buttons: bool = False, width: int = 190
+) -> str:
     """A choice among a few that lives in the link under `key`; anything unknown is the first one."""
     wanted = chosen(key)
     value = wanted if wanted in titles and wanted is not None else next(iter(titles))
@@ -94,7 +97,7 @@ def linked_choice(key: str, label: str, titles: Mapping[str, str], *, buttons: b
         )
         value = picked or value
     else:
-        value = select(label, key, list(titles), value, lambda item: titles[item], changed)
+        value = select(label, key, list(titles), value, lambda item: titles[item], changed, width)
     mirror(key, value)
     return value
 

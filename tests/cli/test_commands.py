@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import jsonschema
@@ -145,6 +146,16 @@ def test_export_writes_a_workbook_named_for_what_it_is(folder, tmp_path):
     ]
 
 
+def test_one_indicator_and_everything_of_a_month_are_written_where_they_were_asked_for(folder, tmp_path):
+    words = ("export", "ty-le", "--unit", NA_RI, "--period", "2024-07", "--out", str(tmp_path), "--release")
+    file = Path(answer(folder, *words, "--indicator", "certification.completed")["file"])
+    assert file.is_file() and file.name.startswith("ty-le-") and file.name.endswith("_huyen-na-ri_2024-07.xlsx")
+    everything = ("export-all", "--unit", "Mê Linh", "--period", "2024-10", "--out", str(tmp_path))
+    file = Path(answer(folder, *everything)["file"])
+    assert file.name == "ho-so-ky_huyen-me-linh_2024-10.zip" and zipfile.is_zipfile(file)
+    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".xlsx", ".zip"]
+
+
 @pytest.mark.parametrize(
     "name",
     [
@@ -173,6 +184,16 @@ def test_a_unit_is_understood_by_code_id_or_any_unambiguous_name(folder, name):
         (("khong-co",), 2, "Lệnh không đúng"),
         (("leaderboard", "--indicator", "x", "--parent", NA_RI, "--period", "2024-07"), 2, "Không có chỉ số “x”"),
         (("export", "mau-la", "--unit", NA_RI, "--period", "2024-07", "--out", "x.xlsx"), 2, "Không có biểu mẫu"),
+        (
+            ("export", "ty-le", "--unit", NA_RI, "--period", "2024-07", "--out", "x.xlsx"),
+            2,
+            "Biểu mẫu “ty-le” cần một chỉ số",
+        ),
+        (
+            ("export-all", "--unit", NA_RI, "--period", "2019-01", "--out", "x.zip"),
+            2,
+            "Chưa có số liệu tháng 1/2019 của huyện Na Rì",
+        ),
         (("flags", "--rule", "khong-co"), 2, "Không có quy tắc"),
         (
             ("export", "bang-xep-hang", "--unit", NA_RI, "--period", "2024-07", "--out", "/khong/co/x.xlsx"),

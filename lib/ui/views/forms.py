@@ -54,7 +54,7 @@ def _wanted(picked: Selection) -> Request | None:
     usual = "unit" if not office().catalogue.children(picked.unit.id) else "parent"
     ordered = sorted(forms().values(), key=lambda item: item.subject != usual)
     titles = {item.id: item.name + ("" if _filled(item, picked) else " (chưa có số liệu)") for item in ordered}
-    asked = form(linked_choice(FORM, "Biểu mẫu", titles))
+    asked = form(linked_choice(FORM, "Biểu mẫu", titles, width=420))
     subject = _subject(asked, picked)
     if subject is None:
         return None
@@ -62,7 +62,7 @@ def _wanted(picked: Selection) -> Request | None:
     if asked.needs_indicator:
         known = office().catalogue.indicators
         found = _indicators(subject, picked.period, "parent") or [key for key in known if "." in key]
-        key = linked_choice(INDICATOR, "Chỉ số", {key: known[key].label for key in found})
+        key = linked_choice(INDICATOR, "Chỉ số", {key: known[key].label for key in found}, width=420)
         indicator = known[key]
     return actions.request(asked, subject, picked.period, picked.base, indicator)
 
