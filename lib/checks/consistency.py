@@ -128,12 +128,12 @@ def timeliness_lost_without_overdue(evidence: Evidence) -> Iterator[Finding]:
     """A document with a list of overdue dossiers by unit, in which this unit does not stand."""
     for month in evidence.unit_months:
         score = month.row("axis.timeliness")
-        siblings = evidence.siblings(month)
-        listed = {other.unit for other in siblings if other.row("overdue.portal")}
-        if score and score.figure.value is not None and listed and month.unit not in listed:
-            maximum = score.indicator.maximum
-            if maximum is not None and score.figure.value < maximum:
-                yield score.finding(maximum=maximum)
+        if score is None or score.figure.value is None or month.row("overdue.portal"):
+            continue
+        maximum = score.indicator.maximum
+        lost = maximum is not None and score.figure.value < maximum
+        if lost and any(other.row("overdue.portal") for other in evidence.siblings(month)):
+            yield score.finding(maximum=maximum)
 
 
 @rule("rating-differs-from-band")

@@ -63,8 +63,11 @@ class UnitMonth:
 
     def row(self, indicator: str) -> Row | None:
         """The reported row that counts: most decimals, then table before prose, then document order."""
-        reported = [row for row in self.rows.get(indicator, ()) if row.figure.status is Status.REPORTED]
-        return min(reported, key=lambda row: precedence(row.figure)) if reported else None
+        rows = self.rows.get(indicator)
+        if rows is None:
+            return None
+        reported = [row for row in rows if row.figure.status is Status.REPORTED]
+        return min(reported, key=lambda row: precedence(row.figure), default=None)
 
     def value(self, indicator: str) -> Decimal | None:
         row = self.row(indicator)
@@ -130,16 +133,19 @@ class Evidence:
 
     def siblings(self, month: UnitMonth) -> list[UnitMonth]:
         """The months of all units of the same parent in this document, the unit's own included."""
-        units = self.catalogue.units
-        parent = units[month.unit].parent if month.unit in units else None
-        return [
-            other
-            for other in self.unit_months
-            if parent is not None
-            and (other.period, other.basis, other.scope) == (month.period, month.basis, month.scope)
-            and other.unit in units
-            and units[other.unit].parent == parent
-        ]
+        unit = self.catalogue.units.get(month.unit)
+        if unit is None or unit.parent is None:
+            return []
+        return self._families.get((unit.parent, month.period, month.basis, month.scope), [])
+
+    @cached_property
+    def _families(self) -> dict[tuple[str, str, str, Scope], list[UnitMonth]]:
+        found: dict[tuple[str, str, str, Scope], list[UnitMonth]] = {}
+        for month in self.unit_months:
+            unit = self.catalogue.units.get(month.unit)
+            if unit and unit.parent:
+                found.setdefault((unit.parent, month.period, month.basis, month.scope), []).append(month)
+        return found
 
     def is_whole_table(self, months: Sequence[UnitMonth], indicator: str) -> bool:
         """Whether these months of siblings are the complete list of their parent for an indicator."""

@@ -63,7 +63,10 @@ def make_folder(folder: Path) -> None:
     """A folder, and those above it, that is still there after a power cut."""
     if not folder.is_dir():
         make_folder(folder.parent)
-        folder.mkdir(exist_ok=True)
+        try:
+            folder.mkdir(exist_ok=True)
+        except FileExistsError as error:  # a file of that name: no race that somebody else has won
+            raise NotADirectoryError(folder) from error
         sync_folder(folder.parent)
 
 

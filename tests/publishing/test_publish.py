@@ -8,13 +8,14 @@ from datetime import date
 import pytest
 
 from lib.actions import Author, RefusedError, publish, restore_document, review, save_units, withdraw
+from lib.actions.writing import writing
 from lib.catalogue import load_catalogue
-from lib.domain import CatalogueError, ConflictError, Unit, UsageError
+from lib.domain import CatalogueError, Chiso766Error, ConflictError, StoreBusyError, Unit, UsageError
 from lib.intake.draft import ConfirmedName
 from lib.settings import sources
 from lib.snapshots import read_document, read_snapshot, revisions_of
 from lib.store import figures
-from tests.make import CATALOGUE, PARENT, figure, snapshot, store_snapshot
+from tests.make import CATALOGUE, PARENT, figure, own_tree, snapshot, store_snapshot
 
 HY, LU = f"{PARENT}.kim-hy", f"{PARENT}.kim-lu"
 CLERK = Author("Nguyễn Thị Hoa", signed_in=True)
@@ -123,6 +124,24 @@ def test_a_shipped_publication_is_corrected_in_the_offices_own_folder(tmp_path, 
     assert read_document(revisions_of(sources().snapshot_roots, shipped.document.id)[2]).replaces_digest == (
         shipped.digest
     )
+
+
+def test_while_another_program_writes_the_clerk_is_told_to_try_again(office_folder, monkeypatch):
+    """Abuse case 33: exit code 3, nothing stored, and afterwards it works."""
+    monkeypatch.setattr("lib.actions.writing._WAIT_SECONDS", 0.05)
+    with writing(sources()), pytest.raises(StoreBusyError, match="Chưa có gì được lưu") as caught:
+        publish_it(draft())
+    assert caught.value.exit_code == 3
+    assert folders(office_folder) == []
+    assert publish_it(draft()).stored
+
+
+def test_a_data_folder_that_cannot_be_written_is_a_sentence(tmp_path, monkeypatch):
+    own_tree(tmp_path / "so-lieu")
+    (tmp_path / "so-lieu" / "snapshots").write_text("", encoding="utf-8")
+    monkeypatch.setenv("CHISO766_DATA", str(tmp_path / "so-lieu"))
+    with pytest.raises(Chiso766Error, match="Không ghi được vào thư mục số liệu"):
+        publish_it(draft())
 
 
 # --- withdraw and restore ----------------------------------------------------------------------------------
