@@ -197,3 +197,18 @@ def test_a_line_crosses_a_merger_only_to_the_unit_that_is_succeeded(tmp_path, mo
     svg = total_chart(office, "2025-07", "t.c", "t.a", "t.b")
     assert svg.count('stroke-width="1.5" stroke-dasharray="none"') == 2  # the chosen month and the merger
     assert total_chart(office, "2025-07", "t.c", "t.b").count('stroke-width="1.5" stroke-dasharray="none"') == 1
+
+
+def test_limits_beyond_the_scale_are_clipped_in_the_drawing_and_said_within_the_score(tmp_path, monkeypatch):
+    # ten months 60 100 60 …: mean 80, moving range 40, limits −26,4 and 186,4; the scale runs from 50% to 100%
+    office = make.own_tree(tmp_path / "so-lieu")
+    for number in range(1, 11):
+        month = f"2025-{number:02d}"
+        figures = [make.figure(trees.TREND_UNIT, month, "total", "100" if number % 2 else "60")]
+        make.store_snapshot(office, make.snapshot(figures, period=month, doc_id=f"d-{month}"))
+    monkeypatch.setenv("CHISO766_DATA", str(office))
+    at = opened("xu_huong", don_vi=trees.TREND_UNIT, ky="2025-10")
+    assert headings(at)[0] == "Tháng 10/2025 trong mức dao động thường: 60 điểm, thường từ 0,00 đến 100,00"
+    assert "mức dao động thường −26,40 đến 186,40 điểm" in texts(at)
+    svg = total_chart(office, "2025-10", trees.TREND_UNIT)
+    assert re.findall(r'y="([\d.]+)" height="([\d.]+)" fill="#D3DAE1"', svg) == [("20.0", "200.0")]

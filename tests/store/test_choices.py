@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from lib.domain import Scope
-from lib.store import coverage, documents, figures, flags, leaderboard, ranking, trend, units
+from lib.store import coverage, documents, figures, flags, history, leaderboard, ranking, trend, units
 from tests.make import CATALOGUE, PARENT, change, changed, figure, snapshot, store_snapshot
 
 COMMUNES = [unit.id for unit in CATALOGUE.children(PARENT)]
@@ -227,3 +227,23 @@ def test_an_nfd_name_is_the_same_unit_and_raises_no_warning(office_folder, open_
     name = unicodedata.normalize("NFD", "UBND " + CATALOGUE.units[A].full_name)
     store_snapshot(office_folder, snapshot([changed(figure(A, "2024-09", "total", "90"), unit_raw=name)]))
     assert flags(open_here().store).empty
+
+
+def test_history_of_several_units_keeps_what_earlier_look_ups_said(office_folder, open_here):
+    first = [figure(A, "2024-09", "total", "80", looked_up=date(2024, 10, 1)), figure(B, "2024-09", "total", "70")]
+    again = [figure(A, "2024-09", "total", "81", looked_up=date(2024, 10, 20))]
+    august = [figure(A, "2024-08", "total", "79,5"), figure(A, "2024-08", "axis.timeliness", "18")]
+    year = [figure(A, "2024-01..2024-09", "total", "85")]
+    for name, rows in (("mot", first), ("hai", again), ("tam", august), ("luy-ke", year)):
+        store_snapshot(office_folder, snapshot(rows, doc_id=name, period=rows[0].period.id, revision=1))
+    store = open_here().store
+    table = history(store, f"{B},{A}", "month", "total")
+    assert [(r["unit_id"], r["period"], str(r["value"]), r["current"]) for r in table.to_dict("records")] == [
+        (B, "2024-09", "70", True),  # Côn Minh stands before Yên Lạc
+        (A, "2024-08", "79.5", True),
+        (A, "2024-09", "81", True),
+        (A, "2024-09", "80", False),
+    ]
+    assert set(history(store, A)["indicator"]) == {"total", "axis.timeliness"}
+    assert list(history(store, A, "year_to_date")["value"]) == [Decimal(85)]
+    assert history(store, A[:-1]).empty  # an id is matched whole
