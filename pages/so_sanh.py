@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from lib.report.compare import changes_title, lines_of, refused
+from lib.report.forms import form
 from lib.report.words import period_title
 from lib.store import comparison
 from lib.ui.blocks import block, empty, nothing_stored, plain, source_button, source_line
@@ -36,11 +38,19 @@ if base is None:
 
 table = result(comparison, unit=unit.id, period=period.id, base=base.id)
 st.title(plain(f"{unit.title}: {period.label} so với {base.label}"), anchor=False)
+if words := refused(table):
+    st.warning(words, icon=":material/block:")
 with st.container(key="gap-rong"):
     left, right = st.columns([62, 38], gap="medium")
-measure = "Thay đổi do phần mềm tính đúng đơn vị; cạnh đó là thay đổi văn bản nêu, giữ nguyên cách in"
-with left, block("bang-so-sanh", f"Từng chỉ số, {base.label} và {period.label}", measure):
-    comparison_table(table, (period_title(base.id), period_title(period.id)))
+measure = "Dòng và thứ tự như Phụ lục I; thay đổi do phần mềm tính, cạnh đó là thay đổi văn bản nêu, giữ cách in"
+with left, block("bang-so-sanh", changes_title(table), measure):
+    kinds = {"tat-ca": "Tất cả", "xau-di": "Chỉ những gì xấu đi"}
+    worse = linked_choice("dong", "Dòng", kinds, buttons=True) == "xau-di"
+    lines = lines_of(table, form("phu-luc-1").layout["rows"], worse=worse)
+    if lines:
+        comparison_table(lines, (period_title(base.id), period_title(period.id)))
+    else:
+        empty("Không có số liệu nào xấu đi giữa hai kỳ.", "Chọn “Tất cả” để xem mọi chỉ số.")
     source_button("so-sanh", chosen, list(office().catalogue.indicators))
     form_buttons("phu-luc-1", unit, period, base)
 with right:

@@ -9,7 +9,7 @@ from lib.ui.blocks import empty, nothing_stored, plain, source_line
 from lib.ui.charts import PAYMENT, SUBMISSION
 from lib.ui.choice import end_page
 from lib.ui.data import office, result
-from lib.ui.filters import choose, computed_order
+from lib.ui.filters import choose
 from lib.ui.frame import require_frame
 from lib.ui.views import rates
 
@@ -27,7 +27,7 @@ if parent is None:
 submitted = result(leaderboard, indicator=SUBMISSION, parent=parent.id, period=period.id)
 paid = result(leaderboard, indicator=PAYMENT, parent=parent.id, period=period.id)
 place = st.container()
-wanted = rates.targets()
+wanted, computed = rates.targets()
 lines = lines_of(submitted, paid, wanted)
 placed = points_of(submitted, paid, catalogue, chosen.own, lines)
 points = [point for _, point in placed]
@@ -35,7 +35,6 @@ talked = tuple(unit for unit, point in placed if point.emphasis == "worse")
 
 finding = quadrant_title(points)
 place.title(plain(f"{parent.title}, {period.label}: {finding}"), anchor=False)
-computed = computed_order()
 with st.container(key="gap-ty-le"):
     left, middle, right = st.columns([27, 27, 46], gap="medium")
 with left:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from lib.report.rows import rows_of
+from lib.report.compare import Line, better_or_worse
 from lib.report.shapes import is_flagged
 from lib.report.words import change_text, value_text
 from lib.ui.blocks import plain
@@ -20,37 +20,29 @@ def marked(number: object, rules: Iterable[str]) -> str:
     return f":red[**{number}\\***]" if is_flagged(office().catalogue, rules) else str(number)
 
 
-def comparison_table(comparison: pd.DataFrame, titles: tuple[str, str]) -> None:
-    """Two periods side by side with the computed change and the stated one, in publication order."""
-    catalogue = office().catalogue
-    records = rows_of(comparison)
+def comparison_table(lines: Sequence[Line], titles: tuple[str, str]) -> None:
+    """Two periods side by side in the rows of Appendix I, the computed change and the stated one."""
     shown = pd.DataFrame(
         {
-            "Chỉ số": [f"**{plain(row['label'])}**" if _heads(row) else plain(row["label"]) for row in records],
-            titles[0]: [_side(row, "_previous") for row in records],
-            titles[1]: [_side(row, "") for row in records],
-            "Thay đổi (phần mềm tính)": [_change(row) for row in records],
-            "Văn bản nêu": [plain(row["change_stated_raw"] or "") for row in records],
-            "Cảnh báo": [
-                plain(
-                    "; ".join(
-                        catalogue.rules[rule].title
-                        for rule in dict.fromkeys((*row["flags"], *row["flags_previous"]))
-                        if rule != "change-unit-mismatch"
-                    )
-                )
-                for row in records
-            ],
+            "Số TT": [plain(line.number) for line in lines],
+            "Nội dung": [f"**{plain(line.label)}**" if line.bold else plain(line.label) for line in lines],
+            titles[0]: [_side(line.row, "_previous") if line.row else "" for line in lines],
+            titles[1]: [_side(line.row, "") if line.row else "" for line in lines],
+            "Thay đổi (phần mềm tính)": [_change(line.row) if line.row else "" for line in lines],
+            "Văn bản nêu": [plain((line.row and line.row["change_stated_raw"]) or "") for line in lines],
+            "Cảnh báo": [_warnings(line.row) if line.row else "" for line in lines],
         }
     )
     st.table(shown, hide_index=True, border="horizontal", alt="So sánh hai kỳ từng chỉ số")
-    mixed = sum("change-unit-mismatch" in row["flags"] for row in records)
+    mixed = sum("change-unit-mismatch" in line.row["flags"] for line in lines if line.row)
     said = f" {mixed} thay đổi trong văn bản ghi sai đơn vị (phân số hoặc %)." if mixed else ""
     st.caption(f"đpp: điểm phần trăm.{said}")
 
 
-def _heads(row: Mapping[Any, Any]) -> bool:
-    return bool(row["indicator"] in {"total", "rank"} or row["indicator"].startswith("axis."))
+def _warnings(row: Mapping[Any, Any]) -> str:
+    rules = office().catalogue.rules
+    found = dict.fromkeys((*row["flags"], *row["flags_previous"]))
+    return plain("; ".join(rules[rule].title for rule in found if rule != "change-unit-mismatch"))
 
 
 def _side(row: Mapping[Any, Any], side: str) -> str:
@@ -67,7 +59,4 @@ def _change(row: Mapping[Any, Any]) -> str:
     if row["change"] is None:
         return ""
     words = plain(change_text(row["change"], row["change_unit"], row["noun"], short=True))
-    direction = 1 if row["kind"] == "rank" else row["direction"]
-    if row["change"] == 0 or not direction:
-        return words
-    return f":green[{words}]" if row["change"] * direction > 0 else f":red[{words}]"
+    return {1: f":green[{words}]", -1: f":red[{words}]"}.get(better_or_worse(row), words)

@@ -292,12 +292,13 @@ def test_comparison_shows_both_months_the_computed_change_and_the_stated_one(on_
     assert title(at) == "Xã Bình Thành: tháng 9/2024 so với tháng 8/2024"
     table = at.table[0].value
     assert list(table.columns) == [
-        "Chỉ số", "Tháng 8/2024", "Tháng 9/2024", "Thay đổi (phần mềm tính)", "Văn bản nêu", "Cảnh báo",
+        "Số TT", "Nội dung", "Tháng 8/2024", "Tháng 9/2024", "Thay đổi (phần mềm tính)", "Văn bản nêu", "Cảnh báo",
     ]  # fmt: skip
     shown = [[unescaped(cell) for cell in row] for row in rows(at.table[0])]
-    by_name = {row[0].strip("*"): row[1:] for row in shown}
-    assert len(shown) == 40
-    assert by_name["Tổng điểm"] == [
+    by_name = {row[1].strip("*"): row[2:] for row in shown}
+    assert len(shown) == 48
+    assert shown[1][:2] == ["1.1", "Số TTHC công khai trên Cổng DVC quốc gia/tổng số TTHC"]
+    assert by_name["Điểm tổng hợp (trên 100 điểm)"] == [
         ":red[**86,97***]",
         ":red[**93,81***]",
         ":green[+6,84 điểm]",
@@ -305,17 +306,17 @@ def test_comparison_shows_both_months_the_computed_change_and_the_stated_one(on_
         "Tổng điểm lệch tổng các nhóm; Thay đổi tổng điểm lệch thay đổi các nhóm",
     ]
     assert by_name["Xếp hạng"] == ["21/23", "03/23", ":green[+18 bậc]", "tăng 18 bậc trên bảng xếp hạng", ""]
-    assert by_name["Tỷ lệ hồ sơ giải quyết quá hạn"] == [
+    assert by_name["Tỷ lệ hồ sơ giải quyết quá hạn (chi tiết tại Phụ lục số II)"] == [
         "18,62%", "6,69%", ":green[−11,93 đpp]", "-0,1193", "",
     ]  # fmt: skip
     assert by_name["Hồ sơ nộp trực tuyến"] == [
         "99,58%", "96,95%", ":red[−2,63 đpp]", "-0,0263", "",
     ]  # fmt: skip
-    assert by_name["Dịch vụ công trực tuyến"] == ["7,3", "7,2", ":red[−0,1 điểm]", "-0,1", ""]
-    assert by_name["Phản ánh, kiến nghị về quy định hành chính"] == [
+    assert by_name["Dịch vụ công trực tuyến (điểm)"] == ["7,3", "7,2", ":red[−0,1 điểm]", "-0,1", ""]
+    assert by_name["Kiến nghị về những vướng mắc, bất cập về quy định hành chính"] == [
         "*chưa có số liệu*", "*chưa có số liệu*", "", "", "",
     ]  # fmt: skip
-    assert by_name["TTHC có yêu cầu nghĩa vụ tài chính: cung cấp trên Cổng DVC quốc gia"] == ["–", "–", "", "", ""]
+    assert by_name["Cung cấp trên Cổng DVC Quốc gia"] == ["–", "–", "", "", ""]
     assert by_name["Số lượng tài khoản Cổng DVC quốc gia được xác thực với cơ sở dữ liệu quốc gia Dân cư"][:3] == [
         "984.851 :gray-badge[phạm vi khác]",
         "984.851 :gray-badge[phạm vi khác]",
@@ -495,9 +496,12 @@ def test_choosing_in_a_filter_changes_page_and_link(on_shipped):
 def test_comparing_with_a_chosen_period_takes_that_period(on_shipped):
     at = opened("so_sanh", don_vi=BINH_THANH, ky="2025-03", so_voi="2024-09")
     assert title(at) == "Xã Bình Thành: tháng 3/2025 so với tháng 9/2024"
-    shown = {unescaped(row[0]).strip("*"): row[1:3] for row in rows(at.table[0])}
-    assert shown["Công khai, minh bạch"] == ["17,5", "18"]
-    assert [c.removeprefix(":red[**") for c in shown["Tổng điểm"]] == ["93,81\\***]", "*chưa có số liệu*"]
+    shown = {unescaped(row[1]).strip("*"): row[2:4] for row in rows(at.table[0])}
+    assert shown["Công khai, minh bạch (điểm)"] == ["17,5", "18"]
+    assert [c.removeprefix(":red[**") for c in shown["Điểm tổng hợp (trên 100 điểm)"]] == [
+        "93,81\\***]",
+        "*chưa có số liệu*",
+    ]
 
 
 @pytest.mark.parametrize(

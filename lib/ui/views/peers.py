@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from lib.report.compare import side_title
 from lib.report.rows import Row
 from lib.report.shapes import current
 from lib.report.words import NO_ROW, value_text
@@ -43,10 +44,12 @@ def side_by_side(chosen: Selection) -> None:
     for unit, name in zip(picked, names, strict=True):
         title = name if names.count(name) == 1 else titles[unit]
         shown[plain(title)] = [_cell(known[unit].get(i.id)) for i in indicators]
-    with block(
-        "bang-nhieu", f"{len(indicators)} chỉ số của {len(picked)} đơn vị", "Số liệu như công bố; (*) có cảnh báo"
-    ):
+    axes = {key: catalogue.indicators[key].label for key in catalogue.axis_indicators}
+    title = side_title(list(zip(names, known.values(), strict=True)), axes)
+    with block("bang-nhieu", title, f"{len(indicators)} chỉ số như công bố; (*) có cảnh báo"):
         st.table(shown, hide_index=True, border="horizontal", alt="Số liệu các đơn vị cạnh nhau")
+        if len({row["basis"] for rows in known.values() for row in rows.values()}) > 1:
+            st.caption("Các đơn vị được chấm theo hai cách khác nhau: điểm của họ không so được với nhau.")
     source_line(list(tables.values()))
 
 

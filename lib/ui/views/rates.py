@@ -23,7 +23,7 @@ from lib.ui.blocks import block, chart, empty, plain, source_button
 from lib.ui.choice import linked_text
 from lib.ui.data import drawn, office, result
 from lib.ui.downloads import form_buttons
-from lib.ui.filters import Selection
+from lib.ui.filters import Selection, computed_order
 from lib.ui.unit_table import number_column, unit_table
 from lib.ui.views.boards import board_chart
 from lib.vietnamese import read_figure
@@ -32,10 +32,11 @@ _RATES = {Kind.RATE, Kind.COUNT_RATE, Kind.RATIO}
 Targets = tuple[Decimal | None, Decimal | None]
 
 
-def targets() -> Targets:
-    """What an office aims at for submission and payment (%), typed in Vietnamese and kept in the link."""
-    with st.container(horizontal=True, key="loc-muc-tieu"):
-        return _target("mt-nop", "Mục tiêu nộp (%)"), _target("mt-tt", "Mục tiêu thanh toán (%)")
+def targets() -> tuple[Targets, bool]:
+    """What an office aims at for submission and payment (%), typed and kept in the link; the order."""
+    with st.container(horizontal=True, key="loc-muc-tieu", vertical_alignment="bottom"):
+        wanted = _target("mt-nop", "Mục tiêu nộp (%)"), _target("mt-tt", "Mục tiêu thanh toán (%)")
+        return wanted, computed_order()
 
 
 def _target(key: str, label: str) -> Decimal | None:
