@@ -5,6 +5,7 @@ from lib.store.database import Store, is_sound, open_store
 from lib.store.queries import (
     available,
     changes,
+    citations,
     comparison,
     coverage,
     current_values,
@@ -26,6 +27,7 @@ __all__ = [
     "Store",
     "available",
     "changes",
+    "citations",
     "comparison",
     "coverage",
     "current_values",

@@ -47,6 +47,14 @@ def evidence(store: Store, unit: str, period: str, base: str | None = None) -> p
     return _result(store, "evidence", unit=unit, period=period, base=base or period)
 
 
+def citations(store: Store, unit: str, period: str) -> pd.DataFrame:
+    """The documents behind the figures of a unit and its children in one period, the one with most figures first.
+
+    Columns: document, source (its citation), figures (how many).
+    """
+    return _result(store, "citations", unit=unit, period=period)
+
+
 def leaderboard(store: Store, indicator: str, parent: str, period: str) -> pd.DataFrame:
     """One indicator over the children of a parent and its own office, in published order.
 

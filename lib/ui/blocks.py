@@ -16,7 +16,7 @@ from lib.report.figures.base import Figure, with_head
 from lib.report.figures.svg import Strip
 from lib.report.rows import rows_of
 from lib.report.words import period_title, value_text
-from lib.store import documents, evidence, flags
+from lib.store import citations, documents, evidence, flags
 from lib.ui.choice import chosen
 from lib.ui.data import office, result
 from lib.ui.filters import PERIOD, UNIT, Selection
@@ -76,9 +76,7 @@ def subject_and_source() -> str:
     catalogue, unit, period = office().catalogue, chosen(UNIT) or "", chosen(PERIOD)
     if unit not in catalogue.units or not period:
         return ""
-    used = set(result(evidence, unit=unit, period=period, base=None)["document"])
-    held = result(documents)
-    cited = list(held[held["document"].isin(used)]["citation"])
+    cited = list(result(citations, unit=unit, period=period)["source"])
     more = f" và {len(cited) - 2} văn bản khác" if len(cited) > 2 else ""
     name = catalogue.path_name(catalogue.units[unit])
     source = f" Nguồn: {'; '.join(cited[:2])}{more}." if cited else ""

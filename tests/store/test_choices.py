@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from lib.domain import Scope
-from lib.store import coverage, documents, figures, flags, history, leaderboard, ranking, trend, units
+from lib.store import citations, coverage, documents, figures, flags, history, leaderboard, ranking, trend, units
 from tests.make import CATALOGUE, PARENT, change, changed, figure, snapshot, store_snapshot
 
 COMMUNES = [unit.id for unit in CATALOGUE.children(PARENT)]
@@ -247,3 +247,9 @@ def test_history_of_several_units_keeps_what_earlier_look_ups_said(office_folder
     assert set(history(store, A)["indicator"]) == {"total", "axis.timeliness"}
     assert list(history(store, A, "year_to_date")["value"]) == [Decimal(85)]
     assert history(store, A[:-1]).empty  # an id is matched whole
+
+
+def test_citations_name_the_document_with_most_figures_first(shipped):
+    table = citations(shipped.store, unit="bac-kan.na-ri", period="2024-07")
+    assert list(table["source"]) == ["Báo cáo số 443/BC-UBND ngày 5/8/2024 của UBND huyện Na Rì"]
+    assert citations(shipped.store, unit="bac-kan.na-ri", period="2024-08").empty
