@@ -12,12 +12,15 @@ from lib.actions.publishing import Published, publish
 from lib.actions.reviewing import Review, review
 from lib.actions.writing import Author, now
 from lib.catalogue import Catalogue
-from lib.domain import Period, Unit, UsageError
+from lib.domain import Period, Status, Unit, UsageError
 from lib.intake.draft import Answers, Draft, Given, IntakeError, Problem
 from lib.intake.limits import MAX_BYTES, shown_name
-from lib.intake.names import new_above
+from lib.intake.names import in_force, new_above
 from lib.intake.reading import read_source
+from lib.intake.template import parent_template, unit_template
+from lib.report.rows import rows_of
 from lib.settings import Sources
+from lib.store import current_values
 from lib.units import find_unit
 
 _READABLE = (".xlsx", ".csv", ".tsv", ".txt", ".json")
@@ -168,3 +171,21 @@ def _outcome(
         confirmed_names=draft.confirmed_names,
     )
     return Imported(name, draft, found, published)
+
+
+def template(office: Office, unit: Unit, period: Period, *, for_children: bool) -> bytes:
+    """The Excel form of a unit, or of the units of a parent and its own office, with the figures of the period
+    before. Raises UsageError for a parent without units in that period."""
+    today, before = now().date(), period.previous
+    children = [child for child in office.catalogue.children(unit.id) if in_force(child, period.end)]
+    if for_children and not children:
+        raise UsageError(f"{unit.title} không có đơn vị trực thuộc nào trong {period.label}.")
+    units = [*children, unit] if for_children else [unit]
+    previous: dict[tuple[str, str], str] = {}
+    if before is not None:
+        for row in rows_of(current_values(office.store, [item.id for item in units], [before.id])):
+            if row["section"] is None and row["status"] == Status.REPORTED:
+                previous.setdefault((row["unit_id"], row["indicator"]), row["raw"])
+    if for_children:
+        return parent_template(office.catalogue, unit, units, period, previous, today)
+    return unit_template(office.catalogue, unit, period, previous, today)

@@ -1,4 +1,4 @@
-"""Commands that bring figures in: import."""
+"""Commands that bring figures in: import, template."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ from typing import Any
 
 import click
 
-from lib.actions.importing import Imported, given_for, import_file, source_files
+from lib.actions.exporting import save
+from lib.actions.importing import Imported, given_for, import_file, source_files, template
+from lib.actions.office import open_office
 from lib.actions.writing import machine_author
 from lib.catalogue import load_catalogue
 from lib.cli.main import app
-from lib.cli.shown import json_option, print_json, progress
-from lib.domain import UsageError
+from lib.cli.shown import json_option, period_option, print_json, progress, say
+from lib.domain import Period, UsageError
 from lib.settings import sources
+from lib.units import find_unit
+from lib.vietnamese import slug
 
 _WORDS = {"error": "LỖI", "warning": "Cảnh báo", "info": "Lưu ý"}
 _LISTED = 20
@@ -151,3 +155,22 @@ def _tell(item: Imported, dry_run: bool) -> None:
     for question in item.draft.open_questions if item.draft else ():
         choices = "; ".join(f"{choice.value}: {choice.label}" for choice in question.choices)
         click.echo(f"  Hỏi: {question.message} [--answer “{question.key}=…”] {choices}", err=True)
+
+
+@app.command("template")
+@click.option("--unit", help="Biểu mẫu cho một đơn vị: mọi chỉ số")
+@click.option("--parent", help="Biểu mẫu cho mọi đơn vị trực thuộc đơn vị này")
+@period_option
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Tệp .xlsx hoặc thư mục")
+@json_option
+def template_command(unit: str | None, parent: str | None, period: str, out: Path, as_json: bool) -> None:
+    """Biểu mẫu Excel để điền số liệu một kỳ, có sẵn tên, mã và số liệu kỳ trước."""
+    if bool(unit) == bool(parent):
+        raise UsageError("Cần một trong hai: --unit hoặc --parent.")
+    office = open_office(sources())
+    subject, when = find_unit(office.catalogue, unit or parent or ""), Period.parse(period)
+    path = (
+        out / f"mau-nhap_{slug(subject.full_name)}_{when.id.replace('..', '_den_')}.xlsx" if out.is_dir() else out
+    )
+    save(template(office, subject, when, for_children=parent is not None), path)
+    say(as_json, {"file": str(path)}, f"Đã ghi {path}")

@@ -21,6 +21,7 @@ from lib.intake.names import common_parent, in_force
 from lib.intake.notes import Notes, observe
 from lib.intake.periods import periods_in
 from lib.intake.sections import read_sections
+from lib.intake.template import read_template
 from lib.intake.worker import parse
 from lib.snapshots.document import CompleteList, Remark
 from lib.units import find_unit
@@ -46,6 +47,8 @@ def read_book(
     notes.problems += book.problems
     for hidden in book.hidden:
         notes.say("info", f"Trang ẩn “{hidden}” không được đọc.")
+    if book.marker:
+        return [read_template(notes, book, name, digest)]
     headings = Headings(catalogue)
     sections = [found for grid in book.grids for found in find_tables(grid, headings, "section")]
     appendices = [found for grid in book.grids for found in find_appendices(grid)]

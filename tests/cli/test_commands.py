@@ -289,3 +289,9 @@ def test_a_dry_run_stores_nothing_and_a_bad_file_among_good_ones_is_exit_code_1(
     assert not list((folder / "snapshots").glob("*")) and not (folder / "units.csv").exists()
     assert run(folder, "import", str(files / "khong-co.csv")).returncode == 2
     assert run(folder, "import", str(files), "--period", "2024-13").returncode == 2
+
+
+def test_template_writes_the_form_of_a_parent_or_of_a_unit_but_not_of_both(folder, tmp_path):
+    words = ("template", "--parent", NA_RI, "--period", "2024-08", "--out", str(tmp_path))
+    assert Path(answer(folder, *words)["file"]).name == "mau-nhap_huyen-na-ri_2024-08.xlsx"
+    assert run(folder, *words, "--unit", BINH_THANH).returncode == 2
