@@ -16,10 +16,10 @@ from lib.domain import Status
 from lib.report.figures.base import Drawing
 from lib.report.figures.svg import box, strip, words
 from lib.report.forms import MARK, form
+from lib.report.forms.parts import office_name
 from lib.report.letter.body import LEAGUE, Draft, components, part, shown_axes
 from lib.report.letter.description import LetterRequest, Paragraph
 from lib.report.letter.sentences import figure_words, moved
-from lib.report.letter.texts import office_name
 from lib.report.palette import palette
 from lib.report.preview import cell_text
 from lib.report.rows import Row, rows_of
@@ -46,7 +46,7 @@ def public_page(draft: Draft) -> bytes:
     mark = f'<p class="minh-hoa">{_text(MARK)}</p>' if draft.catalogue.is_illustration(unit) else ""
     body = "".join(
         (
-            f"<header>{mark}<p>{_text(f'{office_name(unit)} {unit.name}'.upper())}</p><h1>{_text(title)}</h1>"
+            f"<header>{mark}<p>{_text(office_name(unit).upper())}</p><h1>{_text(title)}</h1>"
             f"<p>{_text(draft.catalogue.path_name(unit))}</p></header><main>",
             *(f'<p class="tom-tat">{_text(line)}</p>' for line in _sentences("total", draft)),
             f'<div class="dau">{_chart(draft)}{_axes_table(draft)}</div>',

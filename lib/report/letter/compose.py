@@ -9,9 +9,10 @@ from datetime import timedelta
 from lib.catalogue import Catalogue
 from lib.report.assignment import Assignment
 from lib.report.forms import MARK
+from lib.report.forms.parts import office_name
 from lib.report.letter.body import ROMAN, Block, Draft, Results, appendix_captions, draft_of, part
 from lib.report.letter.description import Head, Letter, LetterRequest, Paragraph
-from lib.report.letter.texts import Texts, filled, has_committee, office_name
+from lib.report.letter.texts import Texts, filled, has_committee
 from lib.report.sheet import Sheet
 from lib.vietnamese import write_date
 
@@ -79,7 +80,7 @@ def _head(wanted: LetterRequest, texts: Texts, catalogue: Catalogue, is_letter: 
     if not has_committee(unit):
         office = (unit.full_name.upper(),)
         parent = catalogue.units.get(unit.parent or "")
-        above = (f"{office_name(parent)} {parent.name}".upper(),) if parent else ()
+        above = (office_name(parent).upper(),) if parent else ()
     year = (wanted.period.end + timedelta(days=1)).year
     return Head(
         above,

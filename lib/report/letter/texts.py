@@ -124,7 +124,7 @@ def _check_line(line: str) -> None:
         raise UsageError(f"Không có chỗ điền {{{unknown[0][:40]}}}; các chỗ điền: {known}.")
 
 
-def office_name(unit: Unit) -> str:
+def office_word(unit: Unit) -> str:
     """`UBND xã`: how an office speaks of itself; a department or ministry is its own word."""
     return f"UBND {unit.kind.label}" if unit.kind.level in _COMMITTEES else unit.kind.label.capitalize()
 
@@ -143,7 +143,7 @@ def filled(line: str, unit: Unit, period: Period, base: Period | None, catalogue
     words = {
         "đơn vị": unit.full_name,
         "tên": unit.name,
-        "cơ quan": office_name(unit),
+        "cơ quan": office_word(unit),
         "kỳ": period.label,
         "kỳ trước": base.label if base else "kỳ trước",
         "cấp trên": lineage[min(1, len(lineage) - 1)].full_name,
