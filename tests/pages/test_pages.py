@@ -393,6 +393,23 @@ def test_each_form_is_previewed_with_its_figures_and_two_downloads(form, unit, p
     assert {place: shown[place] for place in lines} == lines
 
 
+def test_forms_without_figures_are_marked_in_the_chooser(on_shipped):
+    at = opened("phu_luc", don_vi=NA_RI, ky="2024-07")
+    names = next(box for box in at.selectbox if box.label == "Biểu mẫu").options
+    assert len(names) == len(set(names)) == 14
+    assert {"Bảng xếp hạng", "Tỷ lệ số hóa hồ sơ (chưa có số liệu)", "Trọn bộ biểu mẫu của kỳ"} <= set(names)
+
+
+def test_everything_of_a_month_is_packed_on_the_page_and_offered_as_one_file(on_shipped):
+    at = opened("phu_luc", mau="tieu-chi-thanh-phan", don_vi="ha-noi.me-linh.dai-thinh", ky="2024-10")
+    assert "Tải ZIP" not in [button.proto.label for button in at.get("download_button")]
+    next(button for button in at.button if button.label.startswith("Đóng gói")).click().run()
+    assert not at.exception
+    assert "Tải ZIP" in [button.proto.label for button in at.get("download_button")]
+    assert at.session_state["zip"][0] == "ho-so-ky_xa-dai-thinh_2024-10.zip"
+    assert at.session_state["zip"][2].startswith(b"PK")
+
+
 def test_checks_page_lists_exactly_the_stored_warnings(shipped, on_shipped):
     for unit, period in ((BINH_THANH, "2024-09"), (NA_RI, "2024-07"), (f"{NA_RI}.kim-hy", "2024-07")):
         stored = flags(shipped.store, unit=unit, period=period)
