@@ -13,7 +13,7 @@ from lib.actions.reviewing import Review, review
 from lib.actions.writing import Author, now
 from lib.catalogue import Catalogue
 from lib.domain import Period, Status, Unit, UsageError
-from lib.intake.draft import Answers, Draft, Given, IntakeError, Problem
+from lib.intake.draft import SKIP, Answers, Choice, Draft, Given, IntakeError, Problem, Question
 from lib.intake.limits import MAX_BYTES, shown_name
 from lib.intake.names import in_force, new_above
 from lib.intake.reading import read_source
@@ -23,6 +23,7 @@ from lib.settings import Sources
 from lib.store import current_values
 from lib.units import find_unit
 
+KEEP = "keep"
 _READABLE = (".xlsx", ".csv", ".tsv", ".txt", ".json")
 
 
@@ -152,9 +153,11 @@ def import_file(
 def _outcome(
     office: Office, name: str, draft: Draft, *, author: Author, accept: bool, reason: str, dry_run: bool
 ) -> Imported:
-    if draft.snapshot is None:
+    snapshot = draft.snapshot
+    if snapshot is None:
         return Imported(name, draft, None, None)
-    found = review(office, draft.snapshot, draft.new_units, draft.confirmed_names)
+    found = review(office, snapshot, draft.new_units, draft.confirmed_names)
+    draft = with_previous_asked(draft, found)
     stops = bool(draft.errors or draft.open_questions or found.errors)
     warned = bool(draft.warnings or found.warnings)
     if dry_run or stops or (warned and not accept and not found.same):
@@ -162,7 +165,7 @@ def _outcome(
     accepted: Mapping[str, str] = dict.fromkeys(found.to_accept, reason)
     published = publish(
         office.sources,
-        draft.snapshot,
+        snapshot,
         seen=found.seen,
         author=author,
         reason=reason,
@@ -171,6 +174,21 @@ def _outcome(
         confirmed_names=draft.confirmed_names,
     )
     return Imported(name, draft, found, published)
+
+
+def with_previous_asked(draft: Draft, found: Review) -> Draft:
+    """The draft with the question what becomes of a previous column that differs from what was published.
+
+    Until it is answered (key "previous") the column is kept as printed, and the published figures stay current.
+    """
+    differing = [flag for flag in found.flags if flag.rule == "previous-column-differs"]
+    if not differing:
+        return draft
+    message = f"Cột kỳ trước khác số đã công bố ở {len(differing)} chỗ. Giữ cột kỳ trước như in hay không nhập?"
+    keep = Choice(KEEP, "Giữ như in; số đã công bố vẫn là số hiện hành")
+    choices = (keep, Choice(SKIP, "Không nhập cột kỳ trước"))
+    question = Question("previous", "previous", message, differing[0].locator, choices, needed=False, assumed=KEEP)
+    return replace(draft, questions=(*draft.questions, question))
 
 
 def template(office: Office, unit: Unit, period: Period, *, for_children: bool) -> bytes:

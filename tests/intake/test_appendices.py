@@ -168,3 +168,28 @@ def test_a_rate_as_a_fraction_of_one_is_refused_with_its_cell():
     rows[10][3] = Decimal("0.8138")
     draft = read(rows, excel=True)
     assert len(draft.errors) == 1 and "dòng 11" in draft.errors[0].locator
+
+
+def test_a_previous_column_that_differs_from_what_was_published_is_the_clerks_choice(shipped):
+    from lib.actions import review
+    from lib.actions.importing import with_previous_asked
+
+    rows = appendix_one()
+    october = [
+        [
+            str(cell).replace("THÁNG 9", "THÁNG 10").replace(NOW, "31/10/2024").replace(BEFORE, "30/9/2024")
+            for cell in row
+        ]
+        for row in rows
+    ]
+    draft = read(october, excel=False)
+    assert draft.snapshot.document.compared_period.id == "2024-09"
+    asked = with_previous_asked(draft, review(shipped, draft.snapshot))
+    (question,) = [q for q in asked.questions if q.key == "previous"]
+    assert (question.needed, question.assumed, [c.value for c in question.choices]) == (
+        False,
+        "keep",
+        ["keep", "skip"],
+    )
+    left = read(october, excel=False, answers={"previous": "skip"})
+    assert {f.period.id for f in left.snapshot.figures} == {"2024-10"}
