@@ -36,7 +36,7 @@ from lib.report.shapes import (
     thin_rows,
     worse_of,
 )
-from lib.store import comparison, figures, leaderboard, ranking, trend
+from lib.store import comparison, figures, history, leaderboard, ranking
 from lib.ui.data import office, result
 
 SUBMISSION = "online_service.online_submission_rate"
@@ -53,7 +53,9 @@ def courses_chart(drawing: Drawing, unit: str, period: str) -> tuple[list[Strip]
     """One small line for each axis with at least two comparable periods up to this one."""
     now, kind = result(figures, unit=unit, period=period), Period.parse(period).kind.value
     keys = [f"axis.{axis}" for axis in axes_shown_of(now, office().catalogue)]
-    trends = {key: result(trend, unit=unit, indicator=key, period_kind=kind) for key in keys}
+    told = result(history, units=unit, period_kind=kind, indicators=",".join(keys))
+    told = told[told["current"].astype(bool) & (told["scope"] != "own")]
+    trends = {key: told[told["indicator"] == key] for key in keys}
     return sparklines(drawing, courses(now, trends, period, office().catalogue))
 
 

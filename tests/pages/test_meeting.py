@@ -217,3 +217,12 @@ def test_hostile_names_are_no_markup_in_a_saved_picture(office_folder):
     title_words = json.loads(at.get("plotly_chart")[0].proto.spec)["layout"]["title"]["text"]
     assert "<script" not in title_words
     assert "&lt;script&gt;" in title_words
+
+
+def test_every_axis_with_two_months_has_its_line_and_says_both_in_words(on_shipped):
+    at = opened("tong_quan", don_vi=BINH_THANH, ky="2024-09")
+    said = [image.proto.imgs[0].alt for image in at.get("image")]
+    assert "Công khai, minh bạch: Tháng 8/2024 13,7; Tháng 9/2024 17,5 điểm" in said
+    assert sum("Tháng 8/2024" in words for words in said) == 6
+    alone = opened("tong_quan", don_vi=NA_RI, ky="2024-07")
+    assert not any("Tháng 7/2024" in image.proto.imgs[0].alt for image in alone.get("image"))
