@@ -14,6 +14,8 @@ import streamlit as st
 
 from lib.actions import Office, open_office
 from lib.actions.history import Entry, history, revision_changes
+from lib.actions.importing import drafts_of
+from lib.intake.draft import Answers, Draft, Given
 from lib.report.figures import Drawing
 from lib.report.palette import palette
 from lib.settings import Sources, sources
@@ -74,6 +76,18 @@ def _revision_difference(path: str, folder: str, _entry: Entry) -> pd.DataFrame:
 def revision_difference(entry: Entry) -> pd.DataFrame:
     """lib.actions.history.revision_changes of one entry."""
     return _revision_difference(str(office().store.path), str(entry.folder), entry)
+
+
+@st.cache_data(max_entries=16, show_spinner="Đang đọc số liệu…")
+def _drafts(
+    path: str, name: str, digest: str, answers: tuple[tuple[str, str], ...], given: Given, _data: bytes
+) -> list[Draft]:
+    return drafts_of(office().catalogue, _data, name, given, (), dict(answers))
+
+
+def drafts_in(data: bytes, name: str, digest: str, given: Given, answers: Answers) -> list[Draft]:
+    """lib.actions.importing.drafts_of; digest stands for the bytes."""
+    return _drafts(str(office().store.path), name, digest, tuple(sorted(answers.items())), given, data)
 
 
 @st.cache_data(max_entries=512, show_spinner=False)

@@ -20,7 +20,7 @@ from lib.ui.choice import chosen, link_place, linked_choice, mirror, select, set
 from lib.ui.data import office, result
 
 UNIT, PERIOD, BASE, FORM, ORDER = "don-vi", "ky", "so-voi", "mau", "thu-tu"
-_KINDS = {
+KINDS = {
     PeriodKind.MONTH: "Trong tháng",
     PeriodKind.WEEK: "Trong tuần",
     PeriodKind.QUARTER: "Trong quý",
@@ -162,7 +162,7 @@ def _choose_period(periods: Sequence[Period], usual: Period, notes: list[str]) -
             "loai-ky",
             list(newest),
             period.kind.value,
-            lambda kind: _KINDS[PeriodKind(kind)],
+            lambda kind: KINDS[PeriodKind(kind)],
             lambda kind: set_chosen(PERIOD, newest[kind]),
         )
     same = [p.id for p in periods if p.kind is period.kind]

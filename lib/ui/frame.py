@@ -42,6 +42,7 @@ PAGES = {
     "Văn bản": (("Phụ lục, văn bản", "phu_luc", "phu-luc"), ("Mẫu văn bản", "mau_van_ban", "mau-van-ban")),
     "Số liệu": (
         ("Kiểm tra số liệu", "kiem_tra", "kiem-tra"),
+        ("Nhập số liệu", "nhap_so_lieu", "nhap-so-lieu"),
         ("Lịch sử", "lich_su", "lich-su"),
         ("Giới thiệu", "gioi_thieu", "gioi-thieu"),
     ),

@@ -1,0 +1,162 @@
+"""Nhập số liệu, from a file or the clipboard: the source, what is said beside it, and what a person must decide."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from lib.actions.writing import now
+from lib.domain import Period
+from lib.intake.draft import Draft, Given, Question
+from lib.intake.limits import MAX_BYTES
+from lib.report.words import period_title
+from lib.ui.authority import writer
+from lib.ui.blocks import block, plain
+from lib.ui.data import drafts_in, office
+from lib.ui.views.publication import TURN
+from lib.vietnamese import read_date
+
+#: Session keys: the answers given so far, and the digest of the source that they belong to.
+_ANSWERS, _ASKED_OF = "nhap-tra-loi", "nhap-nguon"
+PASTED = "bảng đã dán.tsv"
+_TYPES = ["xlsx", "csv", "tsv", "txt", "json"]
+_BASES = {
+    "": "Tự nhận theo năm",
+    "portal-2022": "Cổng, trước năm 2026",
+    "portal-2026": "Cổng, từ năm 2026",
+    "provincial": "Tỉnh tự chấm",
+}
+_MONTHS = 36
+
+
+def uploaded() -> tuple[bytes, str] | None:
+    """The bytes and the name of a chosen file; None while there is none."""
+    file = st.file_uploader(
+        "Chọn tệp số liệu: biểu mẫu của phần mềm, bảng xuất từ Cổng, phụ lục tháng trước (xlsx, csv, tsv, json)",
+        type=_TYPES,
+        max_upload_size=MAX_BYTES // 2**20,
+        key=f"nhap-tep-{st.session_state.get(TURN, 0)}",
+    )
+    return (file.getvalue(), file.name) if file else None
+
+
+def pasted() -> tuple[bytes, str] | None:
+    """A table pasted as text, as the portal's page or a spreadsheet puts it on the clipboard."""
+    words = st.text_area(
+        "Dán bảng, cả dòng tiêu đề",
+        key=f"nhap-dan-{st.session_state.get(TURN, 0)}",
+        height=220,
+        placeholder="STT\tTên cơ quan\tMã định danh\tCông khai, minh bạch\t…\tTổng điểm\n"
+        "hoặc: Bộ phận\tSố hồ sơ quá hạn",
+    )
+    return (words.encode(), PASTED) if words and words.strip() else None
+
+
+def given_beside() -> Given:
+    """What the bare table does not say; everything may stay as it is."""
+    catalogue = office().catalogue
+    above = [unit.id for unit in catalogue.units.values() if unit.kind.level != "commune"]
+    with st.expander("Nói rõ điều bảng không ghi (kỳ, đơn vị cấp trên, ngày tra cứu)"):
+        with st.container(horizontal=True):
+            period = st.selectbox("Kỳ", ["", *recent_months()], format_func=_period_words, key="nhap-ky", width=200)
+            parent = st.selectbox(
+                "Các đơn vị trong bảng thuộc",
+                ["", *above],
+                format_func=lambda key: catalogue.path_name(catalogue.units[key]) if key else "Tự nhận theo bảng",
+                key="nhap-cap-tren",
+                width=360,
+            )
+            basis = st.selectbox(
+                "Cách tính điểm", list(_BASES), format_func=_BASES.__getitem__, key="nhap-co-so", width=220
+            )
+            looked_up = look_up_field("nhap-tra-cuu")
+        create = st.checkbox("Tạo đơn vị chưa có trong danh mục (có mã hoặc tên đầy đủ)", key="nhap-tao")
+    return Given(
+        writer().recorded_as,
+        now().date(),
+        Period.parse(period) if period else None,
+        catalogue.units[parent] if parent else None,
+        basis or None,
+        looked_up,
+        bool(create),
+    )
+
+
+def recent_months() -> list[str]:
+    """The month that runs and those before it, the newest first."""
+    months = [Period.parse(f"{now():%Y-%m}")]
+    while len(months) < _MONTHS and months[-1].previous:
+        months.append(months[-1].previous)
+    return [month.id for month in months]
+
+
+def _period_words(period: str) -> str:
+    return period_title(period) if period else "Theo bảng"
+
+
+def look_up_field(key: str) -> date | None:
+    """A look-up date typed as ngày/tháng/năm; None while it is empty or no date, and then it says so."""
+    words = (st.text_input("Ngày tra cứu", key=key, placeholder="ví dụ 5/8/2024", width=180) or "").strip()
+    day = read_date(words) if words else None
+    if words and day is None:
+        st.caption(f":red[“{plain(words[:20])}” không phải là ngày; viết ngày/tháng/năm, ví dụ 5/8/2024.]")
+    return day
+
+
+def read(source: tuple[bytes, str], given: Given) -> list[Draft]:
+    """The drafts of a source with the answers given so far; another source starts without answers."""
+    digest = hashlib.sha256(source[0]).hexdigest()
+    if st.session_state.get(_ASKED_OF) != digest:
+        st.session_state[_ASKED_OF], st.session_state[_ANSWERS] = digest, {}
+    return drafts_in(*source, digest, given, st.session_state[_ANSWERS])
+
+
+def questions(asked: Sequence[Question]) -> None:
+    """Each open question with its likeliest answers; an answer reads the source again."""
+    if not asked:
+        return
+    needed = sum(question.needed for question in asked)
+    title = f"{needed} điều cần trả lời trước khi xem lại" if needed else f"{len(asked)} điều có thể nói rõ hơn"
+    with block("nhap-hoi", title, "Phần mềm không tự đoán tên đơn vị, kỳ hay cột; trả lời một lần cho cả bảng"):
+        for question in asked:
+            _question(question)
+
+
+def _question(question: Question) -> None:
+    widget = f"hoi-{question.key}"
+
+    def answered() -> None:
+        answer = st.session_state[widget]
+        if answer:
+            st.session_state[_ANSWERS] = {**st.session_state[_ANSWERS], question.key: str(answer)}
+
+    place = f" ({question.locator})" if question.locator else ""
+    label = plain(f"{question.message}{place}")
+    labels = {choice.value: choice.label for choice in question.choices}
+    if question.subject == "period" or not labels:
+        labels |= {value: words for value, words in _typed_choices(question).items() if value not in labels}
+    if labels:
+        st.selectbox(
+            label,
+            list(labels),
+            index=None,
+            format_func=lambda value: labels[value],
+            placeholder="Chọn câu trả lời",
+            key=widget,
+            on_change=answered,
+        )
+    else:
+        st.text_input(label, key=widget, on_change=answered, max_chars=120)
+
+
+def _typed_choices(question: Question) -> dict[str, str]:
+    """Where any unit or period may be the answer, the catalogue's units and the last months are offered."""
+    catalogue = office().catalogue
+    if question.subject in {"unit", "parent"}:
+        return {unit.id: catalogue.path_name(unit) for unit in catalogue.units.values()}
+    if question.subject == "period":
+        return {period: period_title(period) for period in recent_months()}
+    return {}

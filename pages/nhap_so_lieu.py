@@ -1,0 +1,38 @@
+"""Nhập số liệu: a file, a pasted table or typed numbers become a reviewed, published snapshot."""
+
+import streamlit as st
+
+from lib.ui.authority import why_not
+from lib.ui.blocks import plain
+from lib.ui.choice import end_page, linked_choice
+from lib.ui.frame import require_frame
+from lib.ui.views import incoming, publication, typed
+
+require_frame()
+st.title("Nhập số liệu: đọc, xem lại, công bố", anchor=False)
+refused = why_not()
+if refused:
+    st.info(plain(refused), icon=":material/lock:")
+    end_page()
+
+publication.outcome()
+way = linked_choice("cach", "Cách nhập", {"tep": "Tệp", "dan": "Dán bảng", "tay": "Nhập tay"}, buttons=True)
+if way == "tay":
+    unit, period = typed.choose_subject()
+    draft, seen = typed.form(unit, period)
+    if draft.snapshot is not None:
+        publication.review_draft(draft, "tay", seen=seen)
+    end_page()
+
+source = incoming.uploaded() if way == "tep" else incoming.pasted()
+given = incoming.given_beside()
+if source is None:
+    st.caption(
+        "Chưa có gì được lưu cho tới khi bấm Công bố. Phần mềm nhận ra tiêu đề cột, tên và mã đơn vị, kỳ; điều gì "
+        "không chắc thì hỏi."
+    )
+    end_page()
+drafts = incoming.read(source, given)
+incoming.questions([question for draft in drafts for question in draft.questions])
+for number, draft in enumerate(drafts):
+    publication.review_draft(draft, str(number))
