@@ -23,6 +23,7 @@ PAGES = (
     "phu_luc",
     "mau_van_ban",
     "kiem_tra",
+    "nhap_so_lieu",
     "lich_su",
     "gioi_thieu",
 )
