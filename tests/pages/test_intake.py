@@ -1,0 +1,95 @@
+"""Nhập số liệu under AppTest: what the page says before anything is stored. The clerk's way is in tests/browser."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from lib.actions.drafts import TypedForm, keep_typed
+from lib.settings import sources
+from tests.pages import trees
+from tests.pages.conftest import faults, opened, rows, texts, title, unescaped
+
+BINH_THANH = "thai-nguyen.dinh-hoa.binh-thanh"
+TABLE = "STT\tTên cơ quan\tTiến độ giải quyết\tTổng điểm\n1\tUBND xã Quang Phong\t19\t92,7\n"
+
+
+@pytest.fixture(autouse=True)
+def at_this_machine(monkeypatch):
+    """AppTest has no server of its own; the page asks whether it is served to this machine only."""
+    monkeypatch.setattr("streamlit.get_option", lambda key: "127.0.0.1" if key == "server.address" else None)
+
+
+def pasted(words: str):
+    at = opened("nhap_so_lieu", cach="dan")
+    return at.text_area[0].set_value(words).run()
+
+
+def test_an_empty_installation_offers_the_three_ways_in(office_folder):
+    for way in ("tep", "dan", "tay"):
+        at = opened("nhap_so_lieu", cach=way)
+        assert faults(at) == []
+        assert title(at) == "Nhập số liệu: đọc, xem lại, công bố"
+    assert not list(office_folder.glob("snapshots/*"))
+
+
+def test_a_pasted_table_without_its_month_is_asked_about_and_nothing_is_stored(office_folder):
+    at = pasted(TABLE)
+    assert faults(at) == []
+    assert [unescaped(box.label) for box in at.selectbox][-1] == "Số liệu của kỳ nào? (Bảng, dòng 1)"
+    assert not list(office_folder.glob("snapshots/*"))
+
+
+def test_words_that_are_no_table_are_refused_with_their_place(office_folder):
+    at = pasted("xin chào")
+    assert [unescaped(item.value) for item in at.error] == [
+        "bảng đã dán.tsv, Bảng, dòng 1, cột 1: không tìm thấy bảng số liệu nào. Cần một dòng tiêu đề có cột tên "
+        "đơn vị (hoặc cột Nội dung) và ít nhất một cột chỉ số."
+    ]
+
+
+def test_every_typed_number_is_echoed_as_it_was_understood_or_refused(office_folder):
+    typed = {"axis.timeliness": "18,6", "timeliness.on_time_rate": "93.31", "timeliness.overdue_rate": "1.773,5%"}
+    keep_typed(sources(), TypedForm(BINH_THANH, "2024-10", "chị Hoa", "08:00", values=typed))
+    at = opened("nhap_so_lieu", cach="tay", don_vi=BINH_THANH, ky="2024-10", nhom="timeliness")
+    said = texts(at)
+    assert faults(at) == []
+    for words in ("**18,6 điểm**", "**93,31%**", "Không đọc được số “1.773,5"):
+        assert words in said
+    assert [box.value for box in at.text_input if box.key.startswith("o-")] == ["18,6", "93.31", "1.773,5%"]
+    assert [unescaped(w.value) for w in at.warning] == [
+        "chị Hoa đang nhập dở kỳ này (lưu lần cuối 08:00). Nhập tiếp là nhập chung một bản."
+    ]
+    assert [button.disabled for button in at.button if button.key == "cong-bo-tay"] == [True]
+
+
+def test_a_look_up_before_the_month_has_ended_is_said_to_be_provisional(office_folder):
+    form = TypedForm(BINH_THANH, "2024-10", "an", "08:00", looked_up="20/10/2024", values={"total": "87,15"})
+    keep_typed(sources(), form)
+    at = opened("nhap_so_lieu", cach="tay", don_vi=BINH_THANH, ky="2024-10")
+    assert "Tra cứu ngày 20/10/2024, trước khi hết kỳ (31/10/2024): số liệu là **tạm tính**" in texts(at)
+
+
+def test_hostile_names_are_plain_text_on_the_form(office_folder):
+    trees.hostile(office_folder)
+    for key, name in trees.HOSTILE.items():
+        unit = f"{trees.DISTRICT}.{key}"
+        keep_typed(sources(), TypedForm(unit, "2024-08", name, name, values={"total": "80", "rating": name}))
+        at = opened("nhap_so_lieu", cach="tay", don_vi=unit, ky="2024-08", nhom="khac")
+        assert faults(at) == []
+        said = texts(at) + "".join(unescaped(item.value) for item in at.warning)
+        assert name in said
+        written = [item.value for kind in ("markdown", "caption", "warning") for item in at.get(kind)]
+        written += [cell for table in at.table for row in rows(table) for cell in row]
+        assert not [text for text in written if re.search(r"(?<!\\)(<img|<script|<a href|\[x\]\()", text)]
+
+
+def test_a_page_that_is_served_to_others_says_why_nothing_can_be_written(office_folder, monkeypatch):
+    monkeypatch.setattr("streamlit.get_option", lambda key: "0.0.0.0" if key == "server.address" else None)
+    at = opened("nhap_so_lieu")
+    assert [unescaped(item.value) for item in at.info] == [
+        "Trang này đang được phục vụ qua mạng mà chưa cấu hình đăng nhập, nên chỉ xem được. Muốn ghi số liệu, mở "
+        "phần mềm trên chính máy này (http://localhost) hoặc cấu hình đăng nhập."
+    ]
+    assert len(at.text_area) == 0 and not [item for item in at.button if item.key == "cong-bo-tay"]
