@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -67,6 +67,7 @@ def _key(text: str) -> str:
     return fold(_BRACKETS.sub(" ", _DATED.sub(" ", plain_heading(text))))
 
 
+@lru_cache(maxsize=4096)  # the same cells are looked at for tables, sections and appendices
 def role_of(text: str) -> str:
     """The role of data/columns.toml that a heading has; empty for every other text."""
     role = _words()[0].get(_key(text), "") if text.strip() and len(text) < 200 else ""
