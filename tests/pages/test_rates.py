@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pyarrow as pa
 import pytest
 
 from tests.pages import trees
@@ -67,3 +68,17 @@ def test_portal_and_province_are_subtracted_only_where_both_are_known(province):
     assert shown["Xã An Thành"] == ["1", "*chưa có số liệu*", ""]
     assert shown["Xã An Đức"] == ["2", "2", "0"]
     assert shown["Xã An Xá"] == ["0", "1", ":red[**−1**]"]
+
+
+def test_equal_rates_keep_their_own_dossiers_and_a_missing_value_its_word(province):
+    at = opened("ty_le", don_vi=OWN, ky="2024-09")
+    assert [displayed(at.dataframe[0], i)[2] for i in (0, 1, 39)] == ["1/2 (50%)", "2/4 (50%)", "40/80 (50%)"]
+    at = opened("qua_han", don_vi=OWN, ky="2024-09")
+    lists = {shown[0]: shown for shown in (displayed(at.dataframe[0], i) for i in range(45))}
+    assert lists["Xã An Thành"] == ["Xã An Thành", "1", "chưa có số liệu", ""]
+
+
+def displayed(frame, row: int) -> list[str]:
+    """The words that the browser shows in a row."""
+    cells = pa.ipc.open_stream(frame.proto.arrow_data.styler.display_values).read_pandas()
+    return [str(cell) for cell in cells.iloc[row]]
