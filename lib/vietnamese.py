@@ -47,6 +47,8 @@ class Reading:
 
 def clean(text: str) -> str:
     """NFC, one line, single plain spaces, no control or direction characters."""
+    if text.isprintable() and "  " not in text and text == text.strip() and unicodedata.is_normalized("NFC", text):
+        return text  # nearly always
     visible = "".join(" " if c.isspace() else c for c in text if c.isspace() or c.isprintable())
     return unicodedata.normalize("NFC", " ".join(visible.split()))
 
