@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -132,12 +133,7 @@ def _styled(units: Sequence[str], columns: Sequence[Column], at: int) -> Styler:
     order = {unit: place for place, unit in enumerate(result(all_units)["unit_id"])}
     named = Column(_UNIT, [order[unit] for unit in units], [catalogue.units[unit].title for unit in units])
     every = [*columns[:at], named, *columns[at:]]
-    frame = pd.DataFrame(
-        {
-            column.title: pd.Series([_MISSING if v is None else v for v in column.values], dtype=object)
-            for column in every
-        }
-    )
+    frame = pd.DataFrame({column.title: pd.Series(_sortable(column.values), dtype=object) for column in every})
     styled = frame.style
     colours = palette(theme_name())
     css = pd.DataFrame("", index=frame.index, columns=frame.columns)
@@ -147,6 +143,13 @@ def _styled(units: Sequence[str], columns: Sequence[Column], at: int) -> Styler:
         for said, rows in _spoken(list(frame[column.title]), column.words):
             styled = styled.format(said.__getitem__, subset=pd.IndexSlice[rows, [column.title]])
     return styled.apply(lambda _: css, axis=None)
+
+
+def _sortable(values: Sequence[Any]) -> list[Any]:
+    """One kind of number in a column: a mixture would be sent, sorted and aligned as text."""
+    decimal = any(isinstance(value, Decimal) for value in values)
+    missing = Decimal(_MISSING) if decimal else _MISSING
+    return [missing if value is None else value for value in values]
 
 
 def _spoken(values: Sequence[Any], words: Sequence[str]) -> list[tuple[dict[Any, str], list[int]]]:

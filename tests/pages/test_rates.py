@@ -76,6 +76,8 @@ def test_equal_rates_keep_their_own_dossiers_and_a_missing_value_its_word(provin
     at = opened("qua_han", don_vi=OWN, ky="2024-09")
     lists = {shown[0]: shown for shown in (displayed(at.dataframe[0], i) for i in range(45))}
     assert lists["Xã An Thành"] == ["Xã An Thành", "1", "chưa có số liệu", ""]
+    schema = pa.ipc.open_stream(at.dataframe[0].proto.arrow_data.data).schema
+    assert [pa.types.is_decimal(kind) for kind in schema.types[1:4]] == [True, True, True]  # sorted as numbers
 
 
 def displayed(frame, row: int) -> list[str]:
