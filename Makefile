@@ -3,10 +3,16 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check install --quiet
 
-.PHONY: run test lint types check bench lock browser clean
+.PHONY: run demo test lint types check bench lock browser clean
 
 run: .venv/run.stamp
 	$(BIN)/chiso766 run
+
+# A made-up province in a folder of its own, made once; the office's own figures are not touched.
+DEMO ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/chiso766/minh-hoa
+demo: .venv/run.stamp
+	test -f "$(DEMO)/settings.toml" || $(BIN)/chiso766 sample --out "$(DEMO)"
+	CHISO766_DATA="$(DEMO)" $(BIN)/chiso766 run
 
 test: .venv/dev.stamp browser
 	$(BIN)/python -m pytest

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -31,27 +33,38 @@ _GAP, _REVISED, _ONE_BLANK, _ONE_MISSING, _MISPRINTED, _LOOKED_UP_TWICE = 8, 6, 
 def write_sample(
     out: Path, *, units: int, months: int, seed: int, progress: Callable[[int, int], None] | None = None
 ) -> int:
-    """Write a data folder of its own; returns how many documents it holds. The same arguments, the same bytes.
+    """Write a data folder, whole or not at all; returns how many documents it holds. Same arguments, same bytes.
 
     units: communes after the merger of 1/7/2025; months: how many, the last being LAST; progress: done, of how
     many. Raises Chiso766Error when the folder is not empty or cannot be written.
     """
+    out = out.absolute()
+    draft = out.with_name(f".{out.name}-{os.getpid()}")
     try:
-        if out.exists() and any(out.iterdir()):
+        if out.exists() and (not out.is_dir() or any(out.iterdir())):
             raise Chiso766Error(f"Thư mục {out} đã có dữ liệu; hãy chọn một thư mục trống hoặc chưa có.")
-        out.mkdir(parents=True, exist_ok=True)
-        (out / "settings.toml").write_text("shipped = false\n", encoding="utf-8")
-        places = plan(units, seed)
-        write_units(out, places)
-        _write_aliases(out, [place for place in places if place.valid_from == MERGED])
-        results = Results(load_catalogue(out), _months(months), seed)
-        documents = [_number(made) for made in _documents(results)]
-        for done, made in enumerate(documents, start=1):
-            write_snapshot(out / "snapshots", made)
-            if progress:
-                progress(done, len(documents))
+        draft.mkdir(parents=True)
+        written = _write(draft, units, months, seed, progress or (lambda done, of: None))
+        if out.exists():
+            out.rmdir()
+        draft.rename(out)
     except OSError as error:
         raise Chiso766Error(f"Không ghi được vào thư mục {out}.", str(error)) from error
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return written
+
+
+def _write(folder: Path, units: int, months: int, seed: int, progress: Callable[[int, int], None]) -> int:
+    (folder / "settings.toml").write_text("shipped = false\n", encoding="utf-8")
+    places = plan(units, seed)
+    write_units(folder, places)
+    _write_aliases(folder, [place for place in places if place.valid_from == MERGED])
+    results = Results(load_catalogue(folder), _months(months), seed)
+    documents = [made.snapshot() if isinstance(made, Draft) else made for made in _documents(results)]
+    for done, made in enumerate(documents, start=1):
+        write_snapshot(folder / "snapshots", made)
+        progress(done, len(documents))
     return len(documents)
 
 
@@ -164,7 +177,3 @@ def _revised(results: Results) -> Iterator[Snapshot]:
         recorded_on=made.document.recorded_on + timedelta(days=9),
     )
     yield replace(made, document=document)
-
-
-def _number(made: Draft | Snapshot) -> Snapshot:
-    return made.snapshot() if isinstance(made, Draft) else made

@@ -11,8 +11,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from lib.catalogue import ILLUSTRATION
 from lib.domain import Period
-from lib.report.figures.base import Figure, with_head
+from lib.report.figures.base import Figure, watermarked, with_head
 from lib.report.figures.svg import Strip
 from lib.report.rows import rows_of
 from lib.report.words import period_title, value_text
@@ -55,7 +56,10 @@ def chart(key: str, figure: Figure, alt: str, file_name: str) -> None:
 
     The picture that the camera saves has the block's title, its measure and the source on it; it is 1000 wide
     whatever the screen. On the page they are text already, and the stylesheet hides them in the figure.
+    Made-up figures say so on it.
     """
+    if st.session_state.get("illustration"):
+        figure = watermarked(figure, ILLUSTRATION)
     title, measure = _filled.get()
     height = figure.get("layout", {}).get("height")
     if height is not None:

@@ -12,10 +12,12 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from lib.domain import Chiso766Error
+from lib.report.forms import MARK
 from lib.report.words import NO_ROW
+from lib.store import coverage
 from lib.ui.blocks import plain
-from lib.ui.choice import fill_link, set_chosen
-from lib.ui.data import has_newer_build, office, open_build
+from lib.ui.choice import chosen, fill_link, set_chosen
+from lib.ui.data import has_newer_build, office, open_build, result
 from lib.ui.filters import UNIT
 from lib.ui.present import switch
 from lib.vietnamese import fold
@@ -87,6 +89,7 @@ def navigation() -> None:
         with st.sidebar:
             _new_figures()
         _search()
+        _mark_illustration()
         addresses = {url: pages[file] for group in PAGES.values() for _, file, url in group}
         if page is not start:
             switch(addresses, [url for _, _, url in PAGES["Họp"]], page.url_path)
@@ -111,6 +114,16 @@ def _new_figures() -> None:
     """An open page that nobody touches offers new figures by itself, within seconds of their publication."""
     if has_newer_build() and st.button("Có số liệu mới: xem", icon=":material/refresh:", type="primary", key="moi"):
         st.rerun(scope="app")
+
+
+def _mark_illustration() -> None:
+    """One banner, in print too, over made-up figures: of the unit looked at, or of any where none is chosen."""
+    catalogue, unit = office().catalogue, chosen(UNIT)
+    shown = [unit] if unit and unit in catalogue.units else list(result(coverage)["unit_id"].unique())
+    st.session_state["illustration"] = any(catalogue.is_illustration(catalogue.units[key]) for key in shown)
+    if st.session_state["illustration"]:
+        with st.container(key="minh-hoa"):
+            st.markdown(MARK)
 
 
 def _search() -> None:

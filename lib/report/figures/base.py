@@ -121,6 +121,22 @@ def text(
     }
 
 
+def watermarked(figure: Figure, words: str) -> Figure:
+    """The same figure with words across it, which stay when it is saved as a picture."""
+    mark = {
+        "text": words,
+        "x": 0.5,
+        "y": 0.5,
+        "xref": "paper",
+        "yref": "paper",
+        "showarrow": False,
+        "opacity": 0.25,
+        "font": {"size": 24},
+    }
+    chart = figure["layout"]
+    return {**figure, "layout": {**chart, "annotations": [*chart.get("annotations", ()), mark]}}
+
+
 def name(drawing: Drawing, words: str, y: object, *, bold: bool = False, color: str | None = None) -> Figure:
     """A row's name, to the left of the plot."""
     return text(drawing, words, 0, y, xref="paper", anchor="right", shift=-10, size=14, bold=bold, color=color)

@@ -1,0 +1,39 @@
+"""Every page over the synthetic province and over an empty folder: it runs, and made-up figures say so."""
+
+from __future__ import annotations
+
+import pytest
+
+from lib.report.forms import MARK
+from lib.ui.frame import PAGES
+from tests.pages.conftest import faults, opened, texts
+
+FILES = [file for group in PAGES.values() for _, file, _ in group]
+SELECTIONS = {
+    "default": {},
+    "province": {"don_vi": "minh-hoa", "ky": "2026-06"},
+    "district-before-the-merger": {"don_vi": "minh-hoa.khe-vang", "ky": "2025-06"},
+    "first-month-of-the-new-scoring": {"don_vi": "minh-hoa", "ky": "2026-01"},
+}
+
+
+@pytest.fixture(scope="module")
+def on_sample(sample_folder):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CHISO766_DATA", str(sample_folder))
+        yield
+
+
+@pytest.mark.parametrize("page", FILES)
+def test_every_page_shows_the_sample_under_its_banner(page, on_sample):
+    for name, link in SELECTIONS.items():
+        at = opened(page, **link)
+        assert not faults(at), name
+        assert MARK in texts(at), name
+
+
+@pytest.mark.parametrize("page", FILES)
+def test_every_page_opens_over_an_empty_folder_without_a_banner(page, office_folder):
+    at = opened(page)
+    assert not faults(at)
+    assert MARK not in texts(at)
