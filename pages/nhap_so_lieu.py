@@ -7,6 +7,7 @@ from lib.ui.blocks import plain
 from lib.ui.choice import end_page, linked_choice
 from lib.ui.frame import require_frame
 from lib.ui.views import incoming, publication, typed
+from lib.ui.views.blank_form import blank_form
 
 require_frame()
 st.title("Nhập số liệu: đọc, xem lại, công bố", anchor=False)
@@ -31,6 +32,8 @@ if source is None:
         "Chưa có gì được lưu cho tới khi bấm Công bố. Phần mềm nhận ra tiêu đề cột, tên và mã đơn vị, kỳ; điều gì "
         "không chắc thì hỏi."
     )
+    if way == "tep":
+        blank_form()
     end_page()
 drafts = incoming.read(source, given)
 incoming.questions([question for draft in drafts for question in draft.questions])

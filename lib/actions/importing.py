@@ -22,6 +22,7 @@ from lib.report.rows import rows_of
 from lib.settings import Sources
 from lib.store import current_values
 from lib.units import find_unit
+from lib.vietnamese import slug
 
 KEEP = "keep"
 _READABLE = (".xlsx", ".csv", ".tsv", ".txt", ".json")
@@ -189,6 +190,12 @@ def with_previous_asked(draft: Draft, found: Review) -> Draft:
     choices = (keep, Choice(SKIP, "Không nhập cột kỳ trước"))
     question = Question("previous", "previous", message, differing[0].locator, choices, needed=False, assumed=KEEP)
     return replace(draft, questions=(*draft.questions, question))
+
+
+def template_name(unit: Unit, period: Period, *, for_children: bool) -> str:
+    """`mau-nhap_xa-binh-thanh_2024-10.xlsx`; the form of a parent's units says so."""
+    whose = f"{slug(unit.full_name)}{'_truc-thuoc' if for_children else ''}"
+    return f"mau-nhap_{whose}_{period.id.replace('..', '_den_')}.xlsx"
 
 
 def template(office: Office, unit: Unit, period: Period, *, for_children: bool) -> bytes:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from lib.actions.exporting import save
-from lib.actions.importing import Imported, given_for, import_file, source_files, template
+from lib.actions.importing import Imported, given_for, import_file, source_files, template, template_name
 from lib.actions.office import open_office
 from lib.actions.writing import machine_author
 from lib.catalogue import load_catalogue
@@ -18,7 +18,6 @@ from lib.cli.shown import json_option, period_option, print_json, progress, say
 from lib.domain import Period, UsageError
 from lib.settings import sources
 from lib.units import find_unit
-from lib.vietnamese import slug
 
 _WORDS = {"error": "LỖI", "warning": "Cảnh báo", "info": "Lưu ý"}
 _LISTED = 20
@@ -169,8 +168,7 @@ def template_command(unit: str | None, parent: str | None, period: str, out: Pat
         raise UsageError("Cần một trong hai: --unit hoặc --parent.")
     office = open_office(sources())
     subject, when = find_unit(office.catalogue, unit or parent or ""), Period.parse(period)
-    path = (
-        out / f"mau-nhap_{slug(subject.full_name)}_{when.id.replace('..', '_den_')}.xlsx" if out.is_dir() else out
-    )
-    save(template(office, subject, when, for_children=parent is not None), path)
+    below = parent is not None
+    path = out / template_name(subject, when, for_children=below) if out.is_dir() else out
+    save(template(office, subject, when, for_children=below), path)
     say(as_json, {"file": str(path)}, f"Đã ghi {path}")

@@ -80,6 +80,19 @@ def noted(file_name: str, make: Callable[[], bytes]) -> bytes:
             log.error("Lỗi %s khi tạo tệp %s", uuid.uuid4().hex[:8], file_name, exc_info=True)
 
 
+def release_button(label: str, wanted: Request) -> None:
+    """Bản phát hành of one form alone, where it stands among other papers."""
+    make = partial(actions.export, office(), wanted, release=True)
+    _download(label, make, wanted.file_name(release=True), XLSX, "Chỉ có biểu mẫu, để ký và gửi")
+
+
+def bundle_button(unit: Unit, period: Period) -> None:
+    """Everything of one unit's period in one click; a parent's many files are packed by zip_row, with progress."""
+    name = actions.bundle_name(unit, period)
+    make = partial(actions.bundle, actions.Wanted(office(), unit, period, period.previous))
+    _download("Tải trọn bộ (ZIP)", make, name, ZIP, "Trọn bộ, từng biểu và văn bản của kỳ")
+
+
 def zip_row(unit: Unit, period: Period, base: Period | None) -> None:
     """Pack everything of the period, with progress; the file is kept for this session until another is packed."""
     name = actions.bundle_name(unit, period)

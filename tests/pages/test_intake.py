@@ -41,6 +41,16 @@ def test_a_pasted_table_without_its_month_is_asked_about_and_nothing_is_stored(o
     assert not list(office_folder.glob("snapshots/*"))
 
 
+def test_the_form_of_the_units_below_is_offered_only_where_there_are_some(office_folder):
+    for unit, labels in (
+        (BINH_THANH, ["Tải biểu mẫu"]),
+        ("bac-kan.na-ri", ["Tải biểu mẫu", "Tải biểu mẫu mọi đơn vị trực thuộc"]),
+    ):
+        at = opened("nhap_so_lieu", cach="tep", don_vi=unit, ky="2024-10")
+        assert faults(at) == []
+        assert [item.label for item in at.get("download_button")] == labels
+
+
 def test_words_that_are_no_table_are_refused_with_their_place(office_folder):
     at = pasted("xin chào")
     assert [unescaped(item.value) for item in at.error] == [

@@ -29,7 +29,8 @@ _BASES = {
     "portal-2026": "Cổng, từ năm 2026",
     "provincial": "Tỉnh tự chấm",
 }
-_MONTHS = 36
+#: The decision is of 23/6/2022; no month before it was scored.
+_FIRST_MONTH = Period.parse("2022-07")
 
 
 def uploaded() -> tuple[bytes, str] | None:
@@ -86,9 +87,9 @@ def given_beside() -> Given:
 
 
 def recent_months() -> list[str]:
-    """The month that runs and those before it, the newest first."""
+    """The month that runs and those before it, back to the decision's first, the newest first."""
     months = [Period.parse(f"{now():%Y-%m}")]
-    while len(months) < _MONTHS and months[-1].previous:
+    while months[-1].start > _FIRST_MONTH.start and months[-1].previous:
         months.append(months[-1].previous)
     return [month.id for month in months]
 

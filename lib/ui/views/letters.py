@@ -74,16 +74,7 @@ def show_letter(letter: Letter) -> None:
 
 def _downloads(wanted: LetterRequest) -> None:
     with st.container(horizontal=True, key="tai-van-ban"):
-        st.download_button(
-            "Tải văn bản Word",
-            data=partial(actions.letter_word, office(), wanted),
-            file_name=wanted.file_name,
-            mime=DOCX,
-            on_click="ignore",
-            icon=":material/download:",
-            help="Văn bản và phụ lục trong một tệp .docx",
-            key="tai-word",
-        )
+        word_button(wanted)
         if actions.can_make_pdf():
             st.download_button(
                 "Tải PDF",
@@ -96,6 +87,20 @@ def _downloads(wanted: LetterRequest) -> None:
             )
     if not actions.can_make_pdf():
         st.caption("Máy này chưa cài LibreOffice nên chưa tạo được PDF; hãy tải tệp Word rồi in ra PDF.")
+
+
+def word_button(wanted: LetterRequest) -> None:
+    """The document as a Word file, made when the button is clicked."""
+    st.download_button(
+        "Tải văn bản Word",
+        data=partial(actions.letter_word, office(), wanted),
+        file_name=wanted.file_name,
+        mime=DOCX,
+        on_click="ignore",
+        icon=":material/download:",
+        help="Văn bản và phụ lục trong một tệp .docx",
+        key="tai-word",
+    )
 
 
 def _made_from(wanted: LetterRequest) -> None:

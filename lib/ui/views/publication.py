@@ -12,16 +12,19 @@ from lib import actions
 from lib.actions import Published, Review
 from lib.actions.drafts import drop_typed
 from lib.actions.publishing import SAME
-from lib.domain import Chiso766Error, Observation, Period
+from lib.domain import Chiso766Error, Observation, Period, Unit
 from lib.intake.draft import Draft, Problem
+from lib.report.forms import form
 from lib.report.rows import rows_of
 from lib.report.words import period_title, value_text
 from lib.settings import sources
 from lib.ui.authority import writer
 from lib.ui.blocks import block, plain, severity_mark
-from lib.ui.choice import set_chosen
+from lib.ui.choice import chosen, set_chosen
 from lib.ui.data import office
+from lib.ui.downloads import bundle_button, release_button
 from lib.ui.filters import PERIOD, UNIT
+from lib.ui.views.letters import word_button
 
 _SAID = "nhap-bao"
 #: Counts publications, so that the fields of the next source are empty again.
@@ -41,10 +44,23 @@ def outcome() -> None:
         st.error(plain(words), icon=":material/error:")
         return
     (st.success if kind == "stored" else st.info)(plain(words), icon=":material/check:")
+    _documents(office().catalogue.units[chosen(UNIT) or ""], Period.parse(chosen(PERIOD) or ""))
     with st.container(horizontal=True):
         st.page_link("pages/tong_quan.py", label="Xem trên Tổng quan", icon=":material/arrow_forward:")
         st.page_link("pages/phu_luc.py", label="Làm phụ lục, văn bản", icon=":material/description:")
         st.page_link("pages/lich_su.py", label="Lịch sử: xem khác biệt, rút lại", icon=":material/history:")
+
+
+def _documents(unit: Unit, period: Period) -> None:
+    """The usual papers of the month that has just been published, one click each."""
+    with st.container(horizontal=True, key="nhap-van-ban"):
+        word_button(actions.letter_request(unit, period))
+        below = bool(office().catalogue.children(unit.id))
+        for form_id in ("bang-xep-hang",) if below else ("phu-luc-1", "phu-luc-2"):
+            wanted = actions.request(form(form_id), unit, period)
+            release_button(f"Tải {wanted.form.name.split(':')[0]}", wanted)
+        if not below:
+            bundle_button(unit, period)
 
 
 def review_draft(draft: Draft, key: str, *, seen: int | None = None) -> None:

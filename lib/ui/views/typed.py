@@ -64,7 +64,7 @@ def choose_subject() -> tuple[Unit, Period]:
 
 
 def _periods(kind: PeriodKind, months: list[Period]) -> list[str]:
-    """Periods of a kind that the last three years hold, the newest first, the running one among them."""
+    """Periods of a kind since the decision, the newest first, the running one among them."""
     if kind is PeriodKind.MONTH:
         return [month.id for month in months]
     year, month = months[0].start.year, months[0].start.month
