@@ -98,10 +98,26 @@ class Catalogue:
 
     def with_units(self, units: Iterable[Unit]) -> Catalogue:
         """The same catalogue with units added, or replaced by id: what it will be once they are kept."""
-        return replace(self, units={**self.units, **{unit.id: unit for unit in units}})
+        added = {unit.id: unit for unit in units}
+        return replace(self, units={**self.units, **added}) if added else self
 
     def children(self, parent: str) -> list[Unit]:
-        return [unit for unit in self.units.values() if unit.parent == parent]
+        return list(self._by_parent.get(parent, ()))
+
+    @cached_property
+    def _by_parent(self) -> dict[str, list[Unit]]:
+        found: dict[str, list[Unit]] = {}
+        for unit in self.units.values():
+            found.setdefault(unit.parent or "", []).append(unit)
+        return found
+
+    def with_code(self, code: str) -> Unit | None:
+        """The first unit of that code; None for an empty one."""
+        return self._by_code.get(code)
+
+    @cached_property
+    def _by_code(self) -> dict[str, Unit]:
+        return {unit.code: unit for unit in reversed(list(self.units.values())) if unit.code}
 
 
 def source_files(office: Path | None = None) -> list[Path]:

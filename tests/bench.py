@@ -1,7 +1,7 @@
 """Speed as ratios against a floor measured in the same run: `make bench`. Never a test: machines are noisy.
 
 Each line: the median of the product, the median of the floor, their ratio. Floors: the same rows inserted bare, the
-same SQL fetched bare, an empty page rerun; workbooks: tests/bench_workbooks.py.
+same SQL fetched bare, an empty page rerun; workbooks: tests/bench_workbooks.py; intake: tests/bench_intake.py.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from lib.store import ranking
 from lib.store.build import _build, database_path
 from lib.store.database import statement
 from lib.store.frames import frames_of
-from tests import bench_workbooks
+from tests import bench_intake, bench_workbooks
 
 ROOT = Path(__file__).parent.parent
 PARENT, PERIOD, ROUNDS = "bac-kan.na-ri", "2024-07", 15
@@ -78,6 +78,7 @@ def main() -> None:
     compare("ranking query", lambda: ranking(office.store, PARENT, PERIOD), bare_ranking)
     compare("page Xếp hạng, warm rerun", page.run, empty.run)
     bench_workbooks.main()
+    bench_intake.main()
 
 
 if __name__ == "__main__":

@@ -173,6 +173,7 @@ def _outcome(
         accepted=accepted,
         new_units=draft.new_units,
         confirmed_names=draft.confirmed_names,
+        reviewed=found,
     )
     return Imported(name, draft, found, published)
 

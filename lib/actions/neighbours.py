@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from lib.domain import StoreError
 from lib.settings import Sources
-from lib.snapshots import Snapshot, find_snapshots, read_snapshot, read_subjects
+from lib.snapshots import Snapshot, find_snapshots, read_snapshot, read_subjects, snapshot_digest
 from lib.store import Store, documents_about
 
 Subjects = frozenset[tuple[str, str]]
@@ -29,8 +29,18 @@ def stored_subjects(folder: Path) -> Subjects:
 class Neighbours:
     """The documents that share a unit and a period with one; newer: whether one is younger than the build."""
 
-    snapshots: tuple[Snapshot, ...]
+    folders: tuple[Path, ...]
     newer: bool
+
+    @cached_property
+    def snapshots(self) -> tuple[Snapshot, ...]:
+        """What they say. Raises SnapshotError."""
+        return tuple(read_snapshot(folder) for folder in self.folders)
+
+    @cached_property
+    def digests(self) -> frozenset[tuple[str, str]]:
+        """Which documents these are, in which words: id and digest of each. Raises SnapshotError."""
+        return frozenset((folder.parent.name, snapshot_digest(folder)) for folder in self.folders)
 
 
 def neighbours(sources: Sources, snapshot: Snapshot, store: Store | None) -> Neighbours:
@@ -48,7 +58,7 @@ def neighbours(sources: Sources, snapshot: Snapshot, store: Store | None) -> Nei
         if (about if held else True) and stored_subjects(folder) & wanted:
             newer |= not held
             if folder.parent.name != snapshot.document.id:
-                found.append(read_snapshot(folder))
+                found.append(folder)
     return Neighbours(tuple(found), newer)
 
 

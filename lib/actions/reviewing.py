@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -48,6 +48,7 @@ class Review:
     and the draft has not: MISSING; indicator is None where a whole unit is missing.
     same: the draft says exactly what the stored revision says. seen: the number of that revision, 0 for a new
     document; latest: its document. accepted_before: reasons by rule of the warnings accepted with it.
+    catalogue, beside: what else the flags follow from; beside names the stored documents by id and digest.
     """
 
     snapshot: Snapshot
@@ -59,6 +60,8 @@ class Review:
     seen: int
     latest: Document | None
     accepted_before: Mapping[str, str]
+    catalogue: Catalogue = field(repr=False, compare=False)
+    beside: frozenset[tuple[str, str]] = field(repr=False, compare=False)
 
     @property
     def errors(self) -> tuple[Flag, ...]:
@@ -116,6 +119,8 @@ def review(
         seen=seen,
         latest=latest,
         accepted_before={item.rule: item.reason for item in latest.accepted} if latest else {},
+        catalogue=catalogue,
+        beside=beside.digests,
     )
 
 

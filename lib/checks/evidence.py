@@ -63,11 +63,17 @@ class UnitMonth:
 
     def row(self, indicator: str) -> Row | None:
         """The reported row that counts: most decimals, then table before prose, then document order."""
-        rows = self.rows.get(indicator)
-        if rows is None:
+        if indicator not in self.rows:
             return None
-        reported = [row for row in rows if row.figure.status is Status.REPORTED]
-        return min(reported, key=lambda row: precedence(row.figure), default=None)
+        if indicator not in self._counting:
+            reported = [row for row in self.rows[indicator] if row.figure.status is Status.REPORTED]
+            self._counting[indicator] = min(reported, key=lambda row: precedence(row.figure), default=None)
+        return self._counting[indicator]
+
+    @cached_property
+    def _counting(self) -> dict[str, Row | None]:
+        """Answers of `row`: nearly every rule asks for the same ones."""
+        return {}
 
     def value(self, indicator: str) -> Decimal | None:
         row = self.row(indicator)
@@ -123,6 +129,15 @@ class Evidence:
                 month = found.setdefault(key, UnitMonth(*key, {}))
                 month.rows.setdefault(figure.indicator, []).append(row)
         return list(found.values())
+
+    @cached_property
+    def parts_of_wholes(self) -> list[list[str]]:
+        """Ids of the indicators that share one whole, a list per whole."""
+        parts: dict[str, list[str]] = {}
+        for indicator in self.catalogue.indicators.values():
+            if indicator.whole:
+                parts.setdefault(indicator.whole, []).append(indicator.id)
+        return list(parts.values())
 
     def beside(self, month: UnitMonth, period: str) -> UnitMonth:
         """The same unit, basis and scope in another period; without rows where there is none."""

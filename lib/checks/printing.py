@@ -46,10 +46,10 @@ def raw_reads_otherwise(evidence: Evidence) -> Iterator[Finding]:
     """The denominator may stand in a heading instead of the cell; everything else must be read from it."""
     for row in evidence.rows:
         reading, figure = read_again(row), row.figure
-        if reading is not None and reading.denominator is None:
+        if reading is not None and reading.denominator is None and figure.denominator is not None:
             reading = replace(reading, denominator=figure.denominator)
         stored = Reading(figure.value, figure.text, figure.numerator, figure.denominator, figure.status)
-        if reading is None or replace(reading, remarks=()) != stored:
+        if reading is None or (replace(reading, remarks=()) if reading.remarks else reading) != stored:
             yield row.finding()
 
 

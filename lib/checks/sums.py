@@ -54,11 +54,7 @@ def rate_differs_from_ratio(evidence: Evidence) -> Iterator[Finding]:
 
 def _wholes(evidence: Evidence, month: UnitMonth) -> Iterator[list[Row]]:
     """The rows that share one whole, one row per indicator, where every part of the whole is printed."""
-    parts: dict[str, list[str]] = {}
-    for indicator in evidence.catalogue.indicators.values():
-        if indicator.whole:
-            parts.setdefault(indicator.whole, []).append(indicator.id)
-    for keys in parts.values():
+    for keys in evidence.parts_of_wholes:
         rows = [row for key in keys if (row := month.row(key))]
         if len(rows) == len(keys):
             yield rows

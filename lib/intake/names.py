@@ -80,7 +80,7 @@ def resolve(notes: Notes, parent: Unit, printed: str, code: str, place: str, day
     """The unit of a row, or None: then it is asked, left out, or an error is noted."""
     bare = clean(printed)
     known = notes.catalogue.with_units(notes.new_units.values())
-    by_code = next((unit for unit in known.units.values() if code and unit.code == code), None)
+    by_code = known.with_code(code)
     if by_code is not None:
         if bare and not named(known, [by_code], bare):
             severity = (

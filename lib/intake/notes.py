@@ -87,7 +87,9 @@ def observe(notes: Notes, basis: str, printed: Printed) -> Observation | None:
     The scope follows from the indicator and from whose row it is; a score takes the maximum of its heading.
     """
     indicator = notes.catalogue.indicators[printed.indicator]
-    printed = replace(printed, raw=_STATED.get(clean(printed.raw).casefold(), printed.raw))
+    stated = _STATED.get(clean(printed.raw).casefold())
+    if stated is not None:
+        printed = replace(printed, raw=stated)
     bare_rate = indicator.kind is Kind.COUNT_RATE and "(%)" in printed.locator
     try:
         reading = read_figure(printed.raw, Kind.RATE if bare_rate else indicator.kind)

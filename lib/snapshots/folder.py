@@ -192,7 +192,7 @@ def _csv(columns: Sequence[str], rows: Iterable[dict[str, object]]) -> str:
     writer.writerow(columns)
     for row in rows:
         cells = [_cell(row[column]) for column in columns]
-        (quoting if any("\r" in cell for cell in cells) else writer).writerow(cells)
+        (quoting if "\r" in "".join(cells) else writer).writerow(cells)
     return out.getvalue()
 
 

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from lib.actions import Author, RefusedError, publish, restore_document, review, save_units, withdraw
+from lib.actions.reviewing import flags_of
 from lib.actions.writing import writing
 from lib.catalogue import load_catalogue
 from lib.domain import CatalogueError, Chiso766Error, ConflictError, StoreBusyError, Unit, UsageError
@@ -296,3 +297,64 @@ def test_units_that_contradict_the_catalogue_change_no_file(office_folder):
             save_units(sources(), units, names, CLERK)
     assert (office_folder / "units.csv").read_bytes() == before
     assert not (office_folder / "aliases.csv").exists()
+
+
+def counted(monkeypatch) -> list[str]:
+    """The documents that publishing checks by itself, as they come."""
+    seen: list[str] = []
+
+    def counting(made, *others):
+        seen.append(made.document.id)
+        return flags_of(made, *others)
+
+    monkeypatch.setattr("lib.actions.publishing.flags_of", counting)
+    return seen
+
+
+def publish_reviewed(made, found, **accepted):
+    return publish(sources(), made, seen=found.seen, author=CLERK, reason="sửa", accepted=accepted, reviewed=found)
+
+
+def test_a_draft_that_was_just_reviewed_is_not_checked_again(office_folder, open_here, monkeypatch):
+    made, checked = draft(), counted(monkeypatch)
+    assert publish_reviewed(made, review(open_here(), made)).stored
+    assert checked == []
+
+
+def test_warnings_of_the_review_still_need_a_reason(office_folder, open_here, monkeypatch):
+    publish_it(draft("80"))
+    later = snapshot(
+        [figure(HY, "2024-10", "total", "82"), figure(HY, "2024-09", "total", "79")],
+        revision=0, issuer=HY, doc_id="thu-10", period="2024-10",
+    )  # fmt: skip
+    found, checked = review(open_here(), later), counted(monkeypatch)
+    assert "previous-column-differs" in found.to_accept
+    with pytest.raises(RefusedError):
+        publish_reviewed(later, found)
+    assert publish_reviewed(later, found, **dict.fromkeys(found.to_accept, "giữ cả hai")).stored
+    assert checked == []
+
+
+def test_a_draft_changed_since_its_review_is_checked_anew(office_folder, open_here, monkeypatch):
+    made = draft("80")
+    found, checked = review(open_here(), made), counted(monkeypatch)
+    over = snapshot([figure(HY, "2024-09", "axis.satisfaction", "20")], revision=0, issuer=HY)
+    with pytest.raises(RefusedError) as caught:
+        publish_reviewed(over, found)
+    assert {flag.rule for flag in caught.value.flags} == {"score-over-maximum"}
+    assert publish_reviewed(replace(made), found).stored
+    assert checked == ["thu", "thu"]
+
+
+def test_a_document_published_since_the_review_is_looked_at(office_folder, open_here, monkeypatch):
+    later = snapshot(
+        [figure(HY, "2024-10", "total", "82"), figure(HY, "2024-09", "total", "79")],
+        revision=0, issuer=HY, doc_id="thu-10", period="2024-10",
+    )  # fmt: skip
+    found = review(open_here(), later)
+    publish_it(draft("80"))
+    checked = counted(monkeypatch)
+    with pytest.raises(RefusedError) as caught:
+        publish_reviewed(later, found, **dict.fromkeys(found.to_accept, "như văn bản"))
+    assert {flag.rule for flag in caught.value.flags} == {"previous-column-differs"}
+    assert checked == ["thu-10"]
