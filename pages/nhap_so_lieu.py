@@ -8,6 +8,7 @@ from lib.ui.choice import end_page, linked_choice
 from lib.ui.frame import require_frame
 from lib.ui.views import incoming, publication, typed
 from lib.ui.views.blank_form import blank_form
+from lib.ui.views.new_unit import new_unit
 
 require_frame()
 st.title("Nhập số liệu: đọc, xem lại, công bố", anchor=False)
@@ -19,6 +20,7 @@ if refused:
 publication.outcome()
 way = linked_choice("cach", "Cách nhập", {"tep": "Tệp", "dan": "Dán bảng", "tay": "Nhập tay"}, buttons=True)
 if way == "tay":
+    new_unit()
     unit, period = typed.choose_subject()
     draft, seen = typed.form(unit, period)
     if draft.snapshot is not None:

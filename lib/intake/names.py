@@ -13,7 +13,7 @@ from datetime import date
 from rapidfuzz import fuzz, process
 
 from lib.catalogue import Catalogue
-from lib.domain import Unit, UnitKind
+from lib.domain import Unit, UnitKind, UsageError
 from lib.intake.draft import NEW, SKIP, Choice, ConfirmedName, Question
 from lib.intake.notes import Notes
 from lib.vietnamese import clean, fold, slug, tone_moved
@@ -159,12 +159,47 @@ def _kind(notes: Notes, printed: str, parent: Unit) -> UnitKind | None:
 
 def _new(notes: Notes, parent: Unit, printed: str, code: str, kind: UnitKind, since: date | None) -> Unit:
     name = notes.catalogue.read_name(printed).bare
-    taken = {*notes.catalogue.units, *notes.new_units}
-    first = f"{parent.id}.{slug(name)}"
-    key = next(k for k in (first, *(f"{first}-{n}" for n in range(2, 1000))) if k not in taken)
+    key = _free_id(name, parent, {*notes.catalogue.units, *notes.new_units})
     unit = Unit(key, name, kind, parent.id, code or None, since, None, False)
     notes.new_units[key] = unit
     return unit
+
+
+def _free_id(name: str, parent: Unit | None, taken: Iterable[str]) -> str:
+    first = f"{parent.id}.{slug(name)}" if parent else slug(name)
+    return next(k for k in (first, *(f"{first}-{n}" for n in range(2, 1000))) if k not in taken)
+
+
+def declared(
+    catalogue: Catalogue,
+    name: str,
+    kind: UnitKind,
+    parent: Unit | None,
+    code: str,
+    since: date | None,
+    succeeds: Sequence[str],
+) -> Unit:
+    """A unit as a person declares it. since: its first day, None for one that has always been.
+
+    Raises UsageError where it has no name, stands at no place of its level, or is in the catalogue already: same
+    parent, kind and name, unless it succeeds that one.
+    """
+    bare = clean(catalogue.read_name(name).bare)
+    if not any(letter.isalnum() for letter in bare):
+        raise UsageError("Cần tên riêng của đơn vị, ví dụ Bình Thành.")
+    if (kind.level in {"province", "ministry"}) is not (parent is None):
+        raise UsageError(
+            f"{kind.label[:1].upper()}{kind.label[1:]} phải thuộc một đơn vị cấp trên."
+            if parent is None
+            else f"{kind.label[:1].upper()}{kind.label[1:]} không thuộc đơn vị nào; để trống ô Thuộc."
+        )
+    for unit in catalogue.units.values():
+        same = unit.parent == (parent.id if parent else None) and unit.kind == kind
+        if same and tone_moved(bare) in map(tone_moved, (unit.name, *unit.aliases)) and unit.id not in succeeds:
+            raise UsageError(f"Đã có {catalogue.path_name(unit)} trong danh mục.")
+    key = _free_id(bare, parent, catalogue.units)
+    above = parent.id if parent else None
+    return Unit(key, bare, kind, above, clean(code) or None, since, None, False, succeeds=tuple(succeeds))
 
 
 def new_above(catalogue: Catalogue, text: str) -> list[Unit]:

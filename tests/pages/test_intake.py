@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
 from lib.actions.drafts import TypedForm, keep_typed
+from lib.catalogue import load_catalogue
 from lib.settings import sources
 from tests.pages import trees
 from tests.pages.conftest import faults, opened, rows, texts, title, unescaped
@@ -49,6 +51,55 @@ def test_the_form_of_the_units_below_is_offered_only_where_there_are_some(office
         at = opened("nhap_so_lieu", cach="tep", don_vi=unit, ky="2024-10")
         assert faults(at) == []
         assert [item.label for item in at.get("download_button")] == labels
+
+
+def declare(kind, name, parent, since="", code="", old=()):
+    at = opened("nhap_so_lieu", cach="tay")
+    at.selectbox(key="don-vi-moi-loai").set_value(kind)
+    at.text_input(key="don-vi-moi-ten").set_value(name)
+    at.selectbox(key="don-vi-moi-cap-tren").set_value(parent)
+    at.text_input(key="don-vi-moi-ma").set_value(code)
+    at.text_input(key="don-vi-moi-tu-ngay").set_value(since)
+    at.multiselect(key="don-vi-moi-ke-tuc").set_value(list(old))
+    next(button for button in at.button if button.label == "Tạo đơn vị").click()
+    return at.run()
+
+
+def test_a_merged_unit_is_created_with_its_place_validity_and_succession_and_stands_chosen(office_folder):
+    at = declare("commune", "xã Định Hóa", "thai-nguyen", "1/7/2025", "H55.99", [BINH_THANH])
+    assert faults(at) == []
+    assert [unescaped(item.value) for item in at.success] == ["Đã tạo xã Định Hóa; chọn kỳ rồi nhập số liệu."]
+    made = load_catalogue(office_folder).units[at.selectbox(key="loc-nhap-don-vi").value]
+    assert (made.full_name, made.parent, made.code) == ("xã Định Hóa", "thai-nguyen", "H55.99")
+    assert (made.valid_from, made.succeeds) == (date(2025, 7, 1), (BINH_THANH,))
+
+
+def test_a_unit_whose_name_differs_by_its_tone_alone_is_another_unit(office_folder):
+    declare("commune", "Bính Thành", "thai-nguyen.dinh-hoa")
+    made = load_catalogue(office_folder).units
+    assert made["thai-nguyen.dinh-hoa.binh-thanh-2"].name == "Bính Thành"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "parent", "since", "said"),
+    [
+        (
+            "commune",
+            "BÌNH THÀNH",
+            "thai-nguyen.dinh-hoa",
+            "",
+            "Đã có xã Bình Thành, huyện Định Hóa, tỉnh Thái Nguyên",
+        ),
+        ("commune", " ", "thai-nguyen", "", "Cần tên riêng của đơn vị"),
+        ("commune", "Mới", "", "", "Xã phải thuộc một đơn vị cấp trên."),
+        ("province", "Mới", "thai-nguyen", "", "Tỉnh không thuộc đơn vị nào"),
+        ("commune", "Mới", "thai-nguyen", "31/6/2025", "“31/6/2025” không phải là ngày"),
+    ],
+)
+def test_a_unit_that_cannot_be_is_refused_and_nothing_is_written(office_folder, kind, name, parent, since, said):
+    at = declare(kind, name, parent, since)
+    assert said in " ".join(unescaped(item.value) for item in at.error)
+    assert not (office_folder / "units.csv").exists()
 
 
 def test_words_that_are_no_table_are_refused_with_their_place(office_folder):
