@@ -136,10 +136,9 @@ def _styled(units: Sequence[str], columns: Sequence[Column], at: int) -> Styler:
     frame = pd.DataFrame({column.title: pd.Series(_sortable(column.values), dtype=object) for column in every})
     styled = frame.style
     colours = palette(theme_name())
-    css = pd.DataFrame("", index=frame.index, columns=frame.columns)
+    inks = (colours.worse, colours.muted, colours.lowest)
+    css = pd.DataFrame({column.title: [_css(column, row, *inks) for row in frame.index] for column in every})
     for column in every:
-        for row in frame.index:
-            css.loc[row, column.title] = _css(column, row, colours.worse, colours.muted, colours.lowest)
         for said, rows in _spoken(list(frame[column.title]), column.words):
             styled = styled.format(said.__getitem__, subset=pd.IndexSlice[rows, [column.title]])
     return styled.apply(lambda _: css, axis=None)
