@@ -15,7 +15,7 @@ demo: .venv/run.stamp
 	CHISO766_DATA="$(DEMO)" $(BIN)/chiso766 run
 
 test: .venv/dev.stamp browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadscope
 
 check: lint types test
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
 
 from lib.actions import Office, open_office
 from lib.settings import sources
 from tests import make
+
+#: A slow moment of the machine is no fault of the code.
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")

@@ -6,12 +6,10 @@ from pathlib import Path
 
 import click
 import pandas as pd
-from rich.console import Console
-from rich.progress import Progress
 
 from lib import actions
 from lib.cli.main import app
-from lib.cli.shown import json_option, period_option, say, show, unit_option
+from lib.cli.shown import json_option, period_option, progress, say, show, unit_option
 from lib.domain import Period
 from lib.report.forms import form, forms
 from lib.settings import sources
@@ -84,11 +82,6 @@ def export_all_command(unit: str, period: str, base: str | None, pdf: bool, out:
     chosen, when = find_unit(office.catalogue, unit), Period.parse(period)
     wanted = actions.Wanted(office, chosen, when, Period.parse(base) if base else None)
     path = out / actions.bundle_name(chosen, when) if out.is_dir() else out
-    with Progress(console=Console(stderr=True), transient=True, disable=as_json) as bar:
-        task = bar.add_task("Đóng gói", total=None)
-
-        def told(done: int, of: int, name: str) -> None:
-            bar.update(task, completed=done, total=of, description=name or "Xong")
-
-        actions.save(actions.bundle(wanted, pdf=pdf, progress=told), path)
+    with progress("Đóng gói") as step:
+        actions.save(actions.bundle(wanted, pdf=pdf, progress=lambda done, of, _: step(done, of)), path)
     say(as_json, {"file": str(path)}, f"Đã ghi {path}")

@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import Progress
 
 from lib.cli.main import app
-from lib.cli.shown import json_option, say
+from lib.cli.shown import json_option, progress, say
 from lib.sample import write_sample
 
 
@@ -21,15 +19,8 @@ from lib.sample import write_sample
 @json_option
 def sample_command(units: int, months: int, seed: int, out: Path, as_json: bool) -> None:
     """Sinh một tỉnh SỐ LIỆU MINH HỌA trong một thư mục riêng, để thử và đo; không dùng để báo cáo."""
-    with Progress(console=Console(stderr=True), transient=True, disable=as_json) as shown:
-        task = shown.add_task("Đang ghi số liệu minh họa", total=None)
-        written = write_sample(
-            out,
-            units=units,
-            months=months,
-            seed=seed,
-            progress=lambda done, of: shown.update(task, completed=done, total=of),
-        )
+    with progress("Đang ghi số liệu minh họa") as step:
+        written = write_sample(out, units=units, months=months, seed=seed, progress=step)
     say(
         as_json,
         {"folder": str(out), "documents": str(written)},

@@ -78,7 +78,7 @@ def say(as_json: bool, about: dict[str, Any], sentence: str) -> None:
 
 @contextmanager
 def progress(words: str) -> Iterator[Callable[[int, int], None]]:
-    """A progress bar on stderr, where a person looks at it."""
-    with Progress(console=stderr, transient=True) as bar:
+    """A progress bar on stderr, where a person looks at it; a program that reads stderr gets none."""
+    with Progress(console=stderr, transient=True, disable=not stderr.is_terminal) as bar:
         task = bar.add_task(words, total=None)
         yield lambda done, of: bar.update(task, completed=done, total=of)
