@@ -25,9 +25,8 @@ from lib.store import ranking
 from lib.store.build import _build, database_path
 from lib.store.database import statement
 from lib.store.frames import frames_of
-from tests import bench_intake, bench_workbooks
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 PARENT, PERIOD, ROUNDS = "bac-kan.na-ri", "2024-07", 15
 
 
@@ -77,9 +76,3 @@ def main() -> None:
     compare("build of five publications", lambda: _build(sources, database_path(sources)), bare_insert)
     compare("ranking query", lambda: ranking(office.store, PARENT, PERIOD), bare_ranking)
     compare("page Xếp hạng, warm rerun", page.run, empty.run)
-    bench_workbooks.main()
-    bench_intake.main()
-
-
-if __name__ == "__main__":
-    main()

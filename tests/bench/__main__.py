@@ -1,0 +1,10 @@
+"""`make bench`: never a test, machines are noisy."""
+
+from __future__ import annotations
+
+from tests import bench_intake, bench_workbooks
+from tests.bench import floors
+
+floors.main()
+bench_workbooks.main()
+bench_intake.main()
