@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from lib.actions.office import Office, open_office
+from lib.actions.office import Office, newest
 from lib.actions.publishing import Published, publish
 from lib.actions.reviewing import Review, review
 from lib.actions.writing import Author, now
@@ -19,7 +19,6 @@ from lib.intake.names import in_force, new_above
 from lib.intake.reading import read_source
 from lib.intake.template import parent_template, unit_template
 from lib.report.rows import rows_of
-from lib.settings import Sources
 from lib.store import current_values
 from lib.units import find_unit
 from lib.vietnamese import slug
@@ -124,7 +123,7 @@ def drafts_of(
 
 
 def import_file(
-    sources: Sources,
+    office: Office,
     path: Path,
     given: Given,
     made: Sequence[Unit],
@@ -138,9 +137,11 @@ def import_file(
     """Read one file and publish what is ready; each draft's outcome in turn.
 
     accept: every warning is accepted with the reason; without it a draft with warnings is left unpublished.
-    Raises ConflictError, StoreBusyError and what building raises; a refused file is an outcome, not an error.
+    The office is opened once for many files: what they publish is looked at, and built only where a later file
+    speaks of the same units and periods. Raises ConflictError, StoreBusyError and what building raises; a refused
+    file is an outcome, not an error.
     """
-    office = open_office(sources)
+    office = newest(office)
     name = shown_name(path.name)
     try:
         drafts = drafts_of(office.catalogue, read_file(path), path.name, given, made, answers)

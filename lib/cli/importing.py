@@ -57,6 +57,7 @@ def import_command(
     found: list[Imported] = []
     with progress("Nhập tệp") as step:
         paths = source_files(files)
+        office = open_office(here)
         for number, path in enumerate(paths):
             step(number, len(paths))
             given, made = given_for(
@@ -64,7 +65,7 @@ def import_command(
                 create_units=create_units,
             )  # fmt: skip
             found += import_file(
-                here, path, given, made, given_answers, author=author, accept=yes, reason=reason, dry_run=dry_run
+                office, path, given, made, given_answers, author=author, accept=yes, reason=reason, dry_run=dry_run
             )
         step(len(paths), len(paths))
     if as_json:

@@ -1,0 +1,43 @@
+"""A folder of many tables: opened once, yet each file is laid beside what the files before it published."""
+
+from __future__ import annotations
+
+import json
+
+from click.testing import CliRunner
+
+from lib.cli.main import app
+from lib.store import build
+from tests.make import PARENT
+
+
+def table(month: str, kim_hy: str) -> str:
+    return f"Kết quả tháng {month} năm 2024;;\nSTT;Tên đơn vị;Tổng điểm\n1;xã Kim Hỷ;{kim_hy}\n2;xã Kim Lư;70,5\n"
+
+
+def test_a_folder_of_tables_builds_once_and_again_only_for_a_month_that_it_has_just_published(
+    office_folder, tmp_path, monkeypatch
+):
+    files = tmp_path / "tep"
+    files.mkdir()
+    for name, month, total in (
+        ("1", "8", "80,1"), ("2", "9", "81,2"), ("3", "10", "82,3"), ("4", "9", "81,9"),
+    ):  # fmt: skip
+        (files / f"{name}.csv").write_text(table(month, total), encoding="utf-8")
+    built, really = [], build._build
+
+    def counting(sources, path):
+        built.append(path)
+        really(sources, path)
+
+    monkeypatch.setattr(build, "_build", counting)
+    words = ["import", str(files), "--parent", PARENT, "--yes", "--reason", "bảng tháng", "--json"]
+    done = CliRunner().invoke(app, words, standalone_mode=False)
+    found = json.loads(done.stdout)
+    assert [(row["file"], row["outcome"], row["period"], row["revision"], row["differences"]) for row in found] == [
+        ("1.csv", "published", "2024-08", 1, 2),
+        ("2.csv", "published", "2024-09", 1, 2),
+        ("3.csv", "published", "2024-10", 1, 2),
+        ("4.csv", "published", "2024-09", 2, 1),
+    ]
+    assert len(built) == 2
