@@ -96,7 +96,7 @@ def navigation() -> None:
         page.run()
     except Chiso766Error as error:
         log.warning("%s %s", error.message, error.detail)
-        st.error(plain(error.message), icon=":material/error:")
+        st.error(plain(error.message).replace("\n", "  \n"), icon=":material/error:")
     except Exception:
         number = uuid.uuid4().hex[:8]
         log.exception("Lỗi %s", number)

@@ -689,3 +689,10 @@ def test_new_snapshot_is_shown_at_the_next_rerun(office_folder):
     at = period.set_value("2024-06").run()
     assert title(at) == "Xã Bình Thành, tháng 6/2024: 72,25/100 điểm"
     assert at.metric[0].delta == "0,75 điểm"
+
+
+def test_each_fault_of_a_broken_catalogue_stands_on_a_line_of_its_own(tmp_path, monkeypatch):
+    monkeypatch.setenv("CHISO766_DATA", str(tmp_path))
+    (tmp_path / "units.csv").write_bytes((ROOT / "data" / "units.csv").read_bytes())
+    first, second, *_ = started().error[0].value.split("  \n")[1:]
+    assert "dòng 2" in first and "dòng 3" in second
