@@ -229,7 +229,7 @@ def _publish_form(draft: Draft, found: Review, key: str, seen: int) -> None:
             disabled=bool(waits),
             key=f"cong-bo-{key}",
             on_click=_publish,
-            args=(draft, seen, dict.fromkeys(found.to_accept, reason), reason),
+            args=(draft, found, seen, dict.fromkeys(found.to_accept, reason), reason),
         )
         if waits:
             st.caption(
@@ -241,7 +241,7 @@ def _publish_form(draft: Draft, found: Review, key: str, seen: int) -> None:
             )
 
 
-def _publish(draft: Draft, seen: int, accepted: Mapping[str, str], reason: str) -> None:
+def _publish(draft: Draft, found: Review, seen: int, accepted: Mapping[str, str], reason: str) -> None:
     assert draft.snapshot is not None
     document = draft.snapshot.document
     try:
@@ -254,6 +254,7 @@ def _publish(draft: Draft, seen: int, accepted: Mapping[str, str], reason: str) 
             accepted=accepted,
             new_units=draft.new_units,
             confirmed_names=draft.confirmed_names,
+            reviewed=found,
         )
     except Chiso766Error as error:
         st.session_state[_SAID] = ("refused", error.message)
