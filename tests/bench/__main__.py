@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tests import bench_intake, bench_workbooks
-from tests.bench import floors
+from tests.bench import floors, pages
 
 floors.main()
 bench_workbooks.main()
 bench_intake.main()
+pages.main()

@@ -67,16 +67,20 @@ class Server:
 
 
 @contextlib.contextmanager
-def serving(office: Path, *, warm: bool = True):
+def serving(office: Path, *, warm: bool = True, script: str = "app.py"):
     """The server over that folder; warm: the frame has run once, as `chiso766 run` does it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     url = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", f"--server.port={port}", "app.py"]
-    log = (office.parent / f"{office.name}.log").open("wb")
+    command = [sys.executable, "-m", "streamlit", "run", f"--server.port={port}", script]
+    log = (office.parent / f"{office.name}-{port}.log").open("wb")
     server = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, "CHISO766_DATA": str(office)}, stdout=log, stderr=subprocess.STDOUT
+        command,
+        cwd=ROOT,
+        env={**os.environ, "CHISO766_DATA": str(office), "PYTHONPATH": str(ROOT)},
+        stdout=log,
+        stderr=subprocess.STDOUT,
     )
     try:
         address = f"{url}/_stcore/{'script-health-check' if warm else 'health'}"
