@@ -293,5 +293,5 @@ def test_a_dry_run_stores_nothing_and_a_bad_file_among_good_ones_is_exit_code_1(
 
 def test_template_writes_the_form_of_a_parent_or_of_a_unit_but_not_of_both(folder, tmp_path):
     words = ("template", "--parent", NA_RI, "--period", "2024-08", "--out", str(tmp_path))
-    assert Path(answer(folder, *words)["file"]).name == "mau-nhap_huyen-na-ri_2024-08.xlsx"
+    assert Path(answer(folder, *words)["file"]).name == "mau-nhap_huyen-na-ri_truc-thuoc_2024-08.xlsx"
     assert run(folder, *words, "--unit", BINH_THANH).returncode == 2
