@@ -2,9 +2,11 @@
 
 import streamlit as st
 
+from lib.actions.importing import reviewed
 from lib.ui.authority import why_not
 from lib.ui.blocks import plain
 from lib.ui.choice import end_page, linked_choice
+from lib.ui.data import office
 from lib.ui.frame import require_frame
 from lib.ui.views import incoming, publication, typed
 from lib.ui.views.blank_form import blank_form
@@ -23,8 +25,7 @@ if way == "tay":
     new_unit()
     unit, period = typed.choose_subject()
     draft, seen = typed.form(unit, period)
-    if draft.snapshot is not None:
-        publication.review_draft(draft, "tay", seen=seen)
+    publication.review_draft(*reviewed(office(), draft, {}), "tay", seen=seen)
     end_page()
 
 source = incoming.uploaded() if way == "tep" else incoming.pasted()
@@ -38,6 +39,6 @@ if source is None:
         blank_form()
     end_page()
 drafts = incoming.read(source, given)
-incoming.questions([question for draft in drafts for question in draft.questions])
-for number, draft in enumerate(drafts):
-    publication.review_draft(draft, str(number))
+incoming.questions(drafts)
+for number, (draft, found) in enumerate(drafts):
+    publication.review_draft(draft, found, str(number))

@@ -24,6 +24,9 @@ from lib.units import find_unit
 from lib.vietnamese import slug
 
 KEEP = "keep"
+_PREVIOUS = "previous"  # key and subject of the question about a comparison column
+#: A draft, and how it stands beside what is stored; no review where it has no figures yet.
+Reviewed = tuple[Draft, Review | None]
 _READABLE = (".xlsx", ".csv", ".tsv", ".txt", ".json")
 
 
@@ -149,17 +152,24 @@ def import_file(
         yield Imported(name, None, None, None, error.message)
         return
     for draft in drafts:
-        yield _outcome(office, name, draft, author=author, accept=accept, reason=reason, dry_run=dry_run)
+        draft, found = reviewed(office, draft, answers)
+        yield _outcome(office, name, draft, found, author=author, accept=accept, reason=reason, dry_run=dry_run)
 
 
 def _outcome(
-    office: Office, name: str, draft: Draft, *, author: Author, accept: bool, reason: str, dry_run: bool
+    office: Office,
+    name: str,
+    draft: Draft,
+    found: Review | None,
+    *,
+    author: Author,
+    accept: bool,
+    reason: str,
+    dry_run: bool,
 ) -> Imported:
     snapshot = draft.snapshot
-    if snapshot is None:
+    if snapshot is None or found is None:
         return Imported(name, draft, None, None)
-    found = review(office, snapshot, draft.new_units, draft.confirmed_names)
-    draft = with_previous_asked(draft, found)
     stops = bool(draft.errors or draft.open_questions or found.errors)
     warned = bool(draft.warnings or found.warnings)
     if dry_run or stops or (warned and not accept and not found.same):
@@ -179,19 +189,25 @@ def _outcome(
     return Imported(name, draft, found, published)
 
 
-def with_previous_asked(draft: Draft, found: Review) -> Draft:
-    """The draft with the question what becomes of a previous column that differs from what was published.
+def reviewed(office: Office, draft: Draft, answers: Answers) -> Reviewed:
+    """A draft laid beside what is stored, with what that asks among its questions.
 
-    Until it is answered (key "previous") the column is kept as printed, and the published figures stay current.
+    What becomes of a previous column that differs from what was published is asked until it is answered (key
+    "previous"); until then the column is kept as printed, and the published figures stay current. Raises as review.
     """
-    differing = [flag for flag in found.flags if flag.rule == "previous-column-differs"]
-    if not differing:
-        return draft
-    message = f"Cột kỳ trước khác số đã công bố ở {len(differing)} chỗ. Giữ cột kỳ trước như in hay không nhập?"
-    keep = Choice(KEEP, "Giữ như in; số đã công bố vẫn là số hiện hành")
-    choices = (keep, Choice(SKIP, "Không nhập cột kỳ trước"))
-    question = Question("previous", "previous", message, differing[0].locator, choices, needed=False, assumed=KEEP)
-    return replace(draft, questions=(*draft.questions, question))
+    if draft.snapshot is None:
+        return draft, None
+    found = review(office, draft.snapshot, draft.new_units, draft.confirmed_names)
+    if not found.differing_before or answers.get(_PREVIOUS) == KEEP:
+        return draft, found
+    message = f"Cột kỳ trước khác số đã công bố ở {len(found.differing_before)} chỗ. Lấy theo bên nào?"
+    choices = (
+        Choice(KEEP, "Lưu cả cột kỳ trước như tệp ghi; số đã công bố vẫn là số đang dùng"),
+        Choice(SKIP, "Chỉ giữ số đã công bố; không nhập cột kỳ trước của tệp"),
+    )
+    place = found.differing_before[0].locator
+    question = Question(_PREVIOUS, _PREVIOUS, message, place, choices, needed=False, assumed=KEEP)
+    return replace(draft, questions=(*draft.questions, question)), found
 
 
 def template_name(unit: Unit, period: Period, *, for_children: bool) -> str:

@@ -72,6 +72,11 @@ class Review:
         return tuple(flag for flag in self.flags if flag.severity == "warning")
 
     @property
+    def differing_before(self) -> tuple[Flag, ...]:
+        """Where a comparison column says something else than what was published for its period."""
+        return tuple(flag for flag in self.flags if flag.rule == "previous-column-differs")
+
+    @property
     def to_accept(self) -> tuple[str, ...]:
         """Ids of the rules whose warnings need a reason."""
         return tuple(dict.fromkeys(flag.rule for flag in self.warnings))

@@ -170,26 +170,31 @@ def test_a_rate_as_a_fraction_of_one_is_refused_with_its_cell():
     assert len(draft.errors) == 1 and "dòng 11" in draft.errors[0].locator
 
 
-def test_a_previous_column_that_differs_from_what_was_published_is_the_clerks_choice(shipped):
-    from lib.actions import review
-    from lib.actions.importing import with_previous_asked
-
-    rows = appendix_one()
-    october = [
+def october():
+    """The same appendix a month later: its comparison column holds the 93,81 of September under October's 86,97."""
+    return [
         [
             str(cell).replace("THÁNG 9", "THÁNG 10").replace(NOW, "31/10/2024").replace(BEFORE, "30/9/2024")
             for cell in row
         ]
-        for row in rows
+        for row in appendix_one()
     ]
-    draft = read(october, excel=False)
+
+
+def test_a_previous_column_that_differs_from_what_was_published_is_the_clerks_choice(shipped):
+    from lib.actions.importing import reviewed
+
+    draft = read(october(), excel=False)
     assert draft.snapshot.document.compared_period.id == "2024-09"
-    asked = with_previous_asked(draft, review(shipped, draft.snapshot))
+    asked, found = reviewed(shipped, draft, {})
     (question,) = [q for q in asked.questions if q.key == "previous"]
     assert (question.needed, question.assumed, [c.value for c in question.choices]) == (
         False,
         "keep",
         ["keep", "skip"],
     )
-    left = read(october, excel=False, answers={"previous": "skip"})
+    assert f"ở {len(found.differing_before)} chỗ" in question.message
+    assert reviewed(shipped, draft, {"previous": "keep"})[0].questions == ()
+    left = read(october(), excel=False, answers={"previous": "skip"})
     assert {f.period.id for f in left.snapshot.figures} == {"2024-10"}
+    assert reviewed(shipped, left, {"previous": "skip"})[0].questions == ()

@@ -154,3 +154,37 @@ def test_a_page_that_is_served_to_others_says_why_nothing_can_be_written(office_
         "phần mềm trên chính máy này (http://localhost) hoặc cấu hình đăng nhập."
     ]
     assert len(at.text_area) == 0 and not [item for item in at.button if item.key == "cong-bo-tay"]
+
+
+def column_of_september(total: str) -> str:
+    """October's appendix of Bình Thành, which prints another total for September than was published (93,81)."""
+    return (
+        "PHỤ LỤC I. BIỂU TỔNG HỢP SỐ LIỆU THÁNG 10 NĂM 2024 của UBND xã Bình Thành\n\n"
+        "Số TT\tNội dung\tThống kê ngày 30/9/2024\tThống kê ngày 31/10/2024\tTăng (+)/Giảm (-)\n"
+        f"I\tCông khai, minh bạch\t17,5\t17,6\t\nII\tĐiểm tổng hợp\t{total}\t92,4\t\n"
+    )
+
+
+def previous(at):
+    return next(box for box in at.radio if "Cột kỳ trước" in unescaped(box.label))
+
+
+def test_another_number_in_the_previous_column_is_shown_beside_the_published_one_and_the_clerk_chooses(on_shipped):
+    at = pasted(column_of_september("94,81"))
+    assert faults(at) == []
+    assert unescaped(previous(at).label).startswith("Cột kỳ trước khác số đã công bố ở 1 chỗ.")
+    (shown,) = [rows(table) for table in at.table if "Tệp ghi" in table.value]
+    assert [[unescaped(cell) for cell in row[:5]] for row in shown] == [
+        ["Xã Bình Thành", "Tháng 9/2024", "Tổng điểm", "93,81 điểm", "**94,81 điểm**"]
+    ]
+    at = previous(at).set_value("skip").run()
+    assert faults(at) == [] and not at.radio
+    assert "Xã Bình Thành, tháng 10/2024: 2 số liệu" in texts(at)
+    assert "**Chỉ giữ số đã công bố; không nhập cột kỳ trước của tệp**" in texts(at)
+    at = next(button for button in at.button if button.label == "Đổi").click().run()
+    at = previous(at).set_value("keep").run()
+    assert faults(at) == [] and "Xã Bình Thành, tháng 10/2024: 4 số liệu" in texts(at)
+
+
+def test_a_previous_column_that_agrees_with_what_was_published_is_not_asked_about(on_shipped):
+    assert not pasted(column_of_september("93,81")).radio

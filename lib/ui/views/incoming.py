@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
 
+from lib.actions.importing import Reviewed, reviewed
 from lib.actions.writing import now
 from lib.domain import Period
-from lib.intake.draft import Draft, Given, Question
+from lib.intake.draft import Given, Question
 from lib.intake.limits import MAX_BYTES
 from lib.report.words import period_title
 from lib.ui.authority import writer
 from lib.ui.blocks import block, plain
 from lib.ui.data import drafts_in, office
+from lib.ui.views.beside import previous_side_by_side
 from lib.ui.views.publication import TURN
 from lib.vietnamese import read_date
 
@@ -107,39 +110,80 @@ def look_up_field(key: str) -> date | None:
     return day
 
 
-def read(source: tuple[bytes, str], given: Given) -> list[Draft]:
-    """The drafts of a source with the answers given so far; another source starts without answers."""
+def read(source: tuple[bytes, str], given: Given) -> list[Reviewed]:
+    """The drafts of a source with the answers given so far, each laid beside what is stored.
+
+    Another source starts without answers.
+    """
     digest = hashlib.sha256(source[0]).hexdigest()
     if st.session_state.get(_ASKED_OF) != digest:
         st.session_state[_ASKED_OF], st.session_state[_ANSWERS] = digest, {}
-    return drafts_in(*source, digest, given, st.session_state[_ANSWERS])
+    answers = {key: answer.value for key, answer in _answers().items()}
+    return [reviewed(office(), draft, answers) for draft in drafts_in(*source, digest, given, answers)]
 
 
-def questions(asked: Sequence[Question]) -> None:
-    """Each open question with its likeliest answers; an answer reads the source again."""
-    if not asked:
+@dataclass(frozen=True)
+class _Answer:
+    """What was answered, with the words of question and answer, to be shown and taken back."""
+
+    value: str
+    question: str
+    words: str
+
+
+def _answers() -> dict[str, _Answer]:
+    given: dict[str, _Answer] = st.session_state.setdefault(_ANSWERS, {})
+    return given
+
+
+def _take_back(key: str) -> None:
+    _answers().pop(key, None)
+
+
+def questions(read_drafts: Sequence[Reviewed]) -> None:
+    """Each open question with its likeliest answers, and what was answered; an answer reads the source again."""
+    asked = {question.key: (question, found) for draft, found in read_drafts for question in draft.questions}
+    if not asked and not _answers():
         return
-    needed = sum(question.needed for question in asked)
-    title = f"{needed} điều cần trả lời trước khi xem lại" if needed else f"{len(asked)} điều có thể nói rõ hơn"
+    needed = sum(question.needed for question, _ in asked.values())
+    title = (
+        f"{needed} điều cần trả lời trước khi xem lại"
+        if needed
+        else f"{len(asked)} điều có thể nói rõ hơn"
+        if asked
+        else "Đã trả lời xong"
+    )
     with block("nhap-hoi", title, "Phần mềm không tự đoán tên đơn vị, kỳ hay cột; trả lời một lần cho cả bảng"):
-        for question in asked:
+        for question, found in asked.values():
+            if question.subject == "previous" and found is not None:
+                previous_side_by_side(found)
             _question(question)
+        for key, answer in _answers().items():
+            _answered(key, answer)
+
+
+def _answered(key: str, answer: _Answer) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"nhap-dap-{key}"):
+        st.markdown(f":material/check: {plain(answer.question)} **{plain(answer.words)}**", width="content")
+        st.button("Đổi", type="tertiary", key=f"doi-{key}", on_click=_take_back, args=(key,))
 
 
 def _question(question: Question) -> None:
     widget = f"hoi-{question.key}"
-
-    def answered() -> None:
-        answer = st.session_state[widget]
-        if answer:
-            st.session_state[_ANSWERS] = {**st.session_state[_ANSWERS], question.key: str(answer)}
-
     place = f" ({question.locator})" if question.locator else ""
     label = plain(f"{question.message}{place}")
     labels = {choice.value: choice.label for choice in question.choices}
     if question.subject == "period" or not labels:
         labels |= {value: words for value, words in _typed_choices(question).items() if value not in labels}
-    if labels:
+
+    def answered() -> None:
+        value = str(st.session_state[widget] or "")
+        if value:
+            _answers()[question.key] = _Answer(value, question.message, labels.get(value, value))
+
+    if question.subject == "previous":
+        st.radio(label, list(labels), index=None, format_func=labels.__getitem__, key=widget, on_change=answered)
+    elif labels:
         st.selectbox(
             label,
             list(labels),

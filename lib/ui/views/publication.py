@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
-import pandas as pd
 import streamlit as st
 
 from lib import actions
 from lib.actions import Published, Review
 from lib.actions.drafts import drop_typed
 from lib.actions.publishing import SAME
-from lib.domain import Chiso766Error, Observation, Period, Unit
+from lib.domain import Chiso766Error, Period, Unit
 from lib.intake.draft import Draft, Problem
 from lib.report.forms import form
 from lib.report.rows import rows_of
-from lib.report.words import period_title, value_text
 from lib.settings import sources
 from lib.ui.authority import writer
 from lib.ui.blocks import block, plain, severity_mark
@@ -24,14 +21,13 @@ from lib.ui.choice import chosen, set_chosen
 from lib.ui.data import office
 from lib.ui.downloads import bundle_button, release_button
 from lib.ui.filters import PERIOD, UNIT
+from lib.ui.views.beside import LINES, differences, missing, understood, unit_title
 from lib.ui.views.letters import word_button
 
 _SAID = "nhap-bao"
 #: Counts publications, so that the fields of the next source are empty again.
 TURN = "nhap-luot"
 _READING = "doc-tep"  # stands for the warnings of the reading itself, beside the ids of rules
-_PARTS = ("value", "numerator", "denominator", "text", "status", "raw")
-_LINES = 40
 
 
 def outcome() -> None:
@@ -63,18 +59,17 @@ def _documents(unit: Unit, period: Period) -> None:
             bundle_button(unit, period)
 
 
-def review_draft(draft: Draft, key: str, *, seen: int | None = None) -> None:
-    """Everything about one draft, gravest first, and the button that publishes it.
+def review_draft(draft: Draft, found: Review | None, key: str, *, seen: int | None = None) -> None:
+    """Everything about one reviewed draft, gravest first, and the button that publishes it.
 
     seen: the revision that a form was begun on, where that is older than this look.
     """
     snapshot = draft.snapshot
-    if snapshot is None or draft.open_questions:
+    if snapshot is None or found is None or draft.open_questions:
         _problems(draft.problems, key)
         return
-    found = actions.review(office(), snapshot, draft.new_units, draft.confirmed_names)
     problems = [*draft.problems, *(Problem(f.severity, f.message, f.locator) for f in found.flags)]
-    unit = _title(snapshot.document.issuer, draft)
+    unit = unit_title(snapshot.document.issuer, draft)
     counted = (
         f"{len(snapshot.figures)} số liệu: {len(found.differences)} mới hoặc khác, {found.unchanged} giữ nguyên"
     )
@@ -82,16 +77,11 @@ def review_draft(draft: Draft, key: str, *, seen: int | None = None) -> None:
         if found.same:
             st.info(SAME, icon=":material/check:")
         _problems(problems, key)
-        _differences(rows_of(found.differences), snapshot.document.period)
-        _missing(rows_of(found.missing))
-        _understood(draft, snapshot.figures)
+        differences(draft, found, snapshot.document.period)
+        missing(rows_of(found.missing))
+        understood(draft, snapshot.figures)
     if not found.same:
         _publish_form(draft, found, key, found.seen if seen is None else seen)
-
-
-def _title(unit: str, draft: Draft) -> str:
-    known = {**office().catalogue.units, **{new.id: new for new in draft.new_units}}
-    return known[unit].title if unit in known else unit
 
 
 def _about(draft: Draft, found: Review) -> str:
@@ -111,7 +101,7 @@ def _problems(problems: Sequence[Problem], key: str) -> None:
         if same:
             with st.expander(
                 f"{severity_mark(severity)} {len(same)} {word}",
-                expanded=severity != "info" and len(same) <= _LINES,
+                expanded=severity != "info" and len(same) <= LINES,
                 key=f"nhap-{severity}-{key}",
             ):
                 st.markdown("\n".join(f"- {_line(problem)}" for problem in same))
@@ -120,82 +110,6 @@ def _problems(problems: Sequence[Problem], key: str) -> None:
 def _line(problem: Problem) -> str:
     place = f" :gray[{plain(problem.locator)}]" if problem.locator else ""
     return f"{plain(problem.message)}{place}"
-
-
-def _differences(rows: Sequence[Mapping[str, Any]], period: Period) -> None:
-    """Cell by cell, what counts now and what would count; a comparison column that differs says so."""
-    changed = [row for row in rows if row["status_previous"] is not None]
-    if not changed:
-        return
-    other = [row for row in changed if not row["own_period"]]
-    if other:
-        st.warning(
-            f"Cột kỳ trước khác số đã công bố ở {len(other)} số. Công bố thì cả hai được giữ; số của chính kỳ đó "
-            "vẫn là số đang dùng. Muốn sửa số đã công bố, nhập lại kỳ đó.",
-            icon=":material/warning:",
-        )
-    st.markdown(f"**{len(changed)} số khác số đang có**")
-    _table(
-        {
-            "Đơn vị": [plain(row["unit"]) for row in changed],
-            "Kỳ": [plain(period_title(row["period"])) for row in changed],
-            "Chỉ số": [plain(row["label"]) for row in changed],
-            "Đang có": [_side(row, "_previous") for row in changed],
-            "Sẽ là": [f"**{_side(row, '')}**" for row in changed],
-        },
-        "Các số khác số đang có, giá trị trước và sau",
-    )
-
-
-def _side(row: Mapping[str, Any], suffix: str) -> str:
-    parts = {part: row[f"{part}{suffix}"] for part in _PARTS}
-    return plain(value_text({**parts, "kind": row["kind"]}))
-
-
-def _missing(rows: Sequence[Mapping[str, Any]]) -> None:
-    """What the revision or the period before has and this has not."""
-    if not rows:
-        return
-    with st.expander(f":gray[:material/info:] {len(rows)} số kỳ trước hoặc lần trước có, lần này không"):
-        against = {"revision": "lần trước", "period": "kỳ trước"}
-        _table(
-            {
-                "Đơn vị": [plain(row["unit"]) for row in rows],
-                "Chỉ số": [plain(row["label"] or "mọi chỉ số") for row in rows],
-                "Có ở": [against[row["against"]] for row in rows],
-                "Giá trị khi đó": [_side(row, "_previous") if row["indicator"] else "" for row in rows],
-            },
-            "Số liệu thiếu so với lần trước hoặc kỳ trước",
-        )
-
-
-def _understood(draft: Draft, figures: Iterable[Observation]) -> None:
-    """Every figure as it was read, with its raw words and place; and what headings were taken for."""
-    known = office().catalogue.indicators
-    rows = list(figures)
-    with st.expander(f":gray[:material/find_in_page:] Đã đọc được {len(rows)} số liệu, kèm nguyên văn và vị trí"):
-        shown = {
-            "Đơn vị": [_title(row.unit, draft) for row in rows],
-            "Chỉ số": [known[row.indicator].label for row in rows],
-            "Số liệu": [value_text({**vars(row), "kind": known[row.indicator].kind}) for row in rows],
-            "Nguyên văn": [row.raw for row in rows],
-            "Vị trí": [row.locator for row in rows],
-        }
-        st.dataframe(pd.DataFrame(shown), hide_index=True, alt="Số liệu đã đọc được, kèm nguyên văn và vị trí")
-        if draft.understood:
-            st.markdown(
-                "Đã hiểu: "
-                + "; ".join(
-                    f"“{plain(item.printed)}” là {plain(item.taken_for)}" for item in draft.understood[:_LINES]
-                )
-            )
-
-
-def _table(columns: Mapping[str, Sequence[str]], alt: str) -> None:
-    frame = pd.DataFrame(columns)
-    st.table(frame.head(_LINES), hide_index=True, border="horizontal", alt=alt)
-    if len(frame) > _LINES:
-        st.caption(f"Còn {len(frame) - _LINES} dòng như vậy.")
 
 
 def _publish_form(draft: Draft, found: Review, key: str, seen: int) -> None:
@@ -271,6 +185,6 @@ def _said(draft: Draft, done: Published) -> str:
     if not done.stored or draft.snapshot is None:
         return done.message
     document = draft.snapshot.document
-    unit = _title(document.issuer, draft)
+    unit = unit_title(document.issuer, draft)
     what = f"{len(draft.snapshot.figures)} số liệu của {unit}, {document.period.label}"
     return f"Đã công bố {what} (lần {done.revision})."

@@ -1,0 +1,127 @@
+"""Nhập số liệu, a draft beside what is stored: what differs, what is missing, what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lib.actions import Review
+from lib.domain import Observation, Period
+from lib.intake.draft import Draft
+from lib.report.rows import rows_of
+from lib.report.words import period_title, value_text
+from lib.ui.blocks import plain
+from lib.ui.data import office
+
+_PARTS = ("value", "numerator", "denominator", "text", "status", "raw")
+#: Lines of a list before it is cut; what is cut is counted.
+LINES = 40
+
+
+def differences(draft: Draft, found: Review, period: Period) -> None:
+    """Cell by cell: what counts now and what would count; a comparison column unless it is being asked about."""
+    own, before = _changed(found)
+    if own:
+        st.markdown(f"**{len(own)} số khác số đang có**")
+        _table(
+            {
+                "Đơn vị": [plain(row["unit"]) for row in own],
+                "Chỉ số": [plain(row["label"]) for row in own],
+                "Đang có": [_side(row, "_previous") for row in own],
+                "Sẽ là": [f"**{_side(row, '')}**" for row in own],
+            },
+            f"Các số của {period.label} khác số đang có, giá trị trước và sau",
+        )
+    if before and not any(question.subject == "previous" for question in draft.questions):
+        st.markdown(f"**{len(before)} số ở cột kỳ trước khác số đã công bố**; số đã công bố vẫn là số đang dùng")
+        _previous_table(before)
+
+
+def previous_side_by_side(found: Review) -> None:
+    """A comparison column beside what was published for its period, cell by cell."""
+    before = _changed(found)[1]
+    _previous_table(before)
+    st.caption(
+        "Số đã công bố sai thì sửa ở chính kỳ đó: chọn kỳ đó ở “Nhập tay” hoặc nhập lại văn bản của kỳ đó; lần cũ "
+        "vẫn đọc được ở Lịch sử."
+    )
+
+
+def _changed(found: Review) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Figures that stand otherwise now: of the document's own period, and of its comparison column."""
+    rows = [row for row in rows_of(found.differences) if row["status_previous"] is not None]
+    return [row for row in rows if row["own_period"]], [row for row in rows if not row["own_period"]]
+
+
+def _previous_table(rows: Sequence[Mapping[str, Any]]) -> None:
+    _table(
+        {
+            "Đơn vị": [plain(row["unit"]) for row in rows],
+            "Kỳ": [plain(period_title(row["period"])) for row in rows],
+            "Chỉ số": [plain(row["label"]) for row in rows],
+            "Đã công bố": [_side(row, "_previous") for row in rows],
+            "Tệp ghi": [f"**{_side(row, '')}**" for row in rows],
+            "Văn bản đã công bố": [plain(row["source_previous"] or "") for row in rows],
+        },
+        "Cột kỳ trước của tệp bên cạnh số đã công bố",
+    )
+
+
+def _side(row: Mapping[str, Any], suffix: str) -> str:
+    parts = {part: row[f"{part}{suffix}"] for part in _PARTS}
+    return plain(value_text({**parts, "kind": row["kind"]}))
+
+
+def missing(rows: Sequence[Mapping[str, Any]]) -> None:
+    """What the revision or the period before has and this has not."""
+    if not rows:
+        return
+    with st.expander(f":gray[:material/info:] {len(rows)} số kỳ trước hoặc lần trước có, lần này không"):
+        against = {"revision": "lần trước", "period": "kỳ trước"}
+        _table(
+            {
+                "Đơn vị": [plain(row["unit"]) for row in rows],
+                "Chỉ số": [plain(row["label"] or "mọi chỉ số") for row in rows],
+                "Có ở": [against[row["against"]] for row in rows],
+                "Giá trị khi đó": [_side(row, "_previous") if row["indicator"] else "" for row in rows],
+            },
+            "Số liệu thiếu so với lần trước hoặc kỳ trước",
+        )
+
+
+def unit_title(unit: str, draft: Draft) -> str:
+    """A unit's title, where it is one that the draft would create too."""
+    known = {**office().catalogue.units, **{new.id: new for new in draft.new_units}}
+    return known[unit].title if unit in known else unit
+
+
+def understood(draft: Draft, figures: Iterable[Observation]) -> None:
+    """Every figure as it was read, with its raw words and place; and what headings were taken for."""
+    known = office().catalogue.indicators
+    rows = list(figures)
+    with st.expander(f":gray[:material/find_in_page:] Đã đọc được {len(rows)} số liệu, kèm nguyên văn và vị trí"):
+        shown = {
+            "Đơn vị": [unit_title(row.unit, draft) for row in rows],
+            "Chỉ số": [known[row.indicator].label for row in rows],
+            "Số liệu": [value_text({**vars(row), "kind": known[row.indicator].kind}) for row in rows],
+            "Nguyên văn": [row.raw for row in rows],
+            "Vị trí": [row.locator for row in rows],
+        }
+        st.dataframe(pd.DataFrame(shown), hide_index=True, alt="Số liệu đã đọc được, kèm nguyên văn và vị trí")
+        if draft.understood:
+            st.markdown(
+                "Đã hiểu: "
+                + "; ".join(
+                    f"“{plain(item.printed)}” là {plain(item.taken_for)}" for item in draft.understood[:LINES]
+                )
+            )
+
+
+def _table(columns: Mapping[str, Sequence[str]], alt: str) -> None:
+    frame = pd.DataFrame(columns)
+    st.table(frame.head(LINES), hide_index=True, border="horizontal", alt=alt)
+    if len(frame) > LINES:
+        st.caption(f"Còn {len(frame) - LINES} dòng như vậy.")
