@@ -40,7 +40,8 @@ def is_total(name: str) -> bool:
 
 @dataclass(frozen=True)
 class Meaning:
-    """role: unit, code, position, section, label, person, ignored, generic, change, indicator or unknown.
+    """role: unit, code, position, section, label, whole, person, ignored, generic, change, indicator
+    or unknown.
 
     indicator: its id, where the role is indicator. near: ids between which an unknown heading does not decide.
     percent: the heading says (%). maximum: the points that the heading prints.

@@ -1,169 +1,22 @@
-"""Tables with a unit per row: league tables, rates, overdue dossiers, certified copies, the portal's lists.
-
-The heading may stand in any row, in one row or two; it may come again after a page break; several tables may
-share a sheet, below or beside each other.
-"""
+"""What a table with a unit per row says: league tables, rates, overdue dossiers, certified copies, portal lists."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lib.domain import Kind, Period, Unit
-from lib.intake.columns import Headings, Meaning, has_markup, is_total, plain_heading, role_of
+from lib.intake.columns import Headings, Meaning, has_markup, is_total
 from lib.intake.draft import SKIP
-from lib.intake.grid import Grid
 from lib.intake.names import resolve
 from lib.intake.notes import Notes, Printed
+from lib.intake.tables import FIGURE, VALUES, Table
 from lib.snapshots.document import Remark
-from lib.vietnamese import clean, fold
+from lib.vietnamese import clean
 
-_NUMBERING = re.compile(r"\(?\d{1,2}\)?")
-_SIGNED = re.compile(r"[\d%.,/+\-_ \u2212\u2013]*")
-_VALUES = {"indicator", "generic", "unknown"}
-
-
-@dataclass(frozen=True)
-class Table:
-    """columns: meaning by column; body: row numbers; title: the lines above it, nearest last."""
-
-    grid: Grid
-    heading: int
-    columns: dict[int, Meaning]
-    body: tuple[int, ...]
-    title: tuple[str, ...]
-    breaks: tuple[int, ...]
-
-    def column(self, role: str) -> int | None:
-        return next((number for number, meaning in self.columns.items() if meaning.role == role), None)
-
-    @property
-    def rows(self) -> Iterator[tuple[int, str, str]]:
-        """Row number, printed name and code of every row that has one of them."""
-        unit, code = self.column("unit"), self.column("code")
-        for row in self.body:
-            name = clean(self.grid.at(row, unit)) if unit is not None else ""
-            yield row, name, clean(self.grid.at(row, code)) if code is not None else ""
-
-
-def find_tables(grid: Grid, headings: Headings, role: str = "unit") -> list[Table]:
-    """Every table of a grid whose rows are units (or sections), in order."""
-    tables: list[Table] = []
-    title: list[str] = []
-    row = 0
-    while row < len(grid.rows):
-        found, height = _heading(grid, row, headings, role)
-        if not found:
-            filled = [clean(cell) for cell in grid.rows[row] if clean(cell)]
-            title += filled if len(filled) <= 2 else []
-            row += 1
-            continue
-        body, breaks, after = _body(grid, row, height, headings, role)
-        if len(found) == 1:
-            grid = _realigned(grid, body, found[0])
-        tables += [Table(grid, row, columns, body, tuple(title), breaks) for columns in found]
-        title, row = [], after
-    return tables
-
-
-def _heading(grid: Grid, row: int, headings: Headings, role: str) -> tuple[list[dict[int, Meaning]], int]:
-    """The columns of the tables whose heading begins in a row, and its height; empty where none does."""
-    cells = grid.rows[row]
-    if sum(bool(cell.strip()) for cell in cells) < 2 or all(role_of(cell) != role for cell in cells):
-        return [], 0
-    first = {number: headings.meaning(cell) for number, cell in enumerate(cells) if cell.strip()}
-    if not any(meaning.role == role for meaning in first.values()):
-        return [], 0
-    second = _second_row(grid, row, first, headings)
-    columns = {**first, **second}
-    if not any(meaning.role in _VALUES for meaning in columns.values()):
-        return [], 0
-    return _side_by_side(columns, role), 2 if second else 1
-
-
-def _second_row(grid: Grid, row: int, first: dict[int, Meaning], headings: Headings) -> dict[int, Meaning]:
-    """Headings below a group's heading: words only, and nothing under the columns of names and positions."""
-    below = (
-        {n: cell for n, cell in enumerate(grid.rows[row + 1]) if cell.strip()} if row + 1 < len(grid.rows) else {}
-    )
-    lead = {number for number, meaning in first.items() if meaning.role in {"unit", "section", "position", "code"}}
-    if not below or lead & below.keys() or any(_SIGNED.fullmatch(cell.strip()) for cell in below.values()):
-        return {}
-    found = {}
-    for number, cell in below.items():
-        group = next((first[n] for n in range(number, -1, -1) if n in first), None)
-        leaf = headings.meaning(cell)
-        if leaf.role in {"generic", "unknown"} and group and group.role == "indicator":
-            leaf = replace(group, printed=f"{group.printed}: {leaf.printed}", percent=leaf.percent or group.percent)
-        elif leaf.maximum is None and group:
-            leaf = replace(leaf, maximum=group.maximum)
-        found[number] = leaf
-    return found
-
-
-def _realigned(grid: Grid, body: tuple[int, ...], columns: dict[int, Meaning]) -> Grid:
-    """A pasted row whose cells are as many as the headings, but lie apart by an empty one."""
-    rows = list(grid.rows)
-    for row in body:
-        filled = [cell for cell in rows[row] if cell.strip()]
-        stray = any(cell.strip() and number not in columns for number, cell in enumerate(rows[row]))
-        if not grid.name and stray and len(filled) == len(columns):
-            line = [""] * (max(columns) + 1)
-            for number, cell in zip(sorted(columns), filled, strict=True):
-                line[number] = cell
-            rows[row] = tuple(line)
-    return replace(grid, rows=tuple(rows))
-
-
-def _side_by_side(columns: dict[int, Meaning], role: str) -> list[dict[int, Meaning]]:
-    """Cut a heading row at every further column of names, its position column going with it."""
-    starts = [number for number, meaning in columns.items() if meaning.role == role]
-    if len(starts) < 2:
-        return [columns]
-    cuts = [n - 1 if n - 1 in columns and columns[n - 1].role == "position" else n for n in starts] + [10**6]
-    return [
-        {number: meaning for number, meaning in columns.items() if left <= number < right}
-        for left, right in zip([0, *cuts[1:]], cuts[1:], strict=False)
-    ]
-
-
-def _body(
-    grid: Grid, heading: int, height: int, headings: Headings, role: str
-) -> tuple[tuple[int, ...], tuple[int, ...], int]:
-    """Row numbers of a table, those before a page break, and the first row behind it."""
-    body: list[int] = []
-    breaks: list[int] = []
-    again = [[plain_heading(c) for c in grid.rows[heading + k]] for k in range(height)]
-    row, blank = heading + height, False
-    while row < len(grid.rows):
-        cells = [plain_heading(cell) for cell in grid.rows[row]]
-        filled = [clean(cell) for cell in grid.rows[row] if clean(cell)]
-        if cells in again:
-            blank = True
-        elif filled and _heading(grid, row, headings, role)[0]:
-            break
-        elif not filled:
-            blank = bool(body)
-        elif len(filled) == 1 and (
-            blank or not body or len(filled[0]) > 60 or _before_heading(grid, row, headings)
-        ):
-            break  # a line of text, and no row: the title of what follows, a note
-        elif body or not all(_NUMBERING.fullmatch(cell) for cell in filled):
-            if blank and body:
-                breaks.append(body[-1])
-            body.append(row)
-            blank = False
-        row += 1
-    return tuple(body), tuple(breaks), row
-
-
-def _before_heading(grid: Grid, row: int, headings: Headings) -> bool:
-    """Whether only lines of text stand between a row and the next heading."""
-    for below in range(row + 1, min(row + 4, len(grid.rows))):
-        if sum(bool(cell.strip()) for cell in grid.rows[below]) > 1:
-            return any(bool(_heading(grid, below, headings, role)[0]) for role in ("unit", "section"))
-    return False
+_POSITION = re.compile(r"[0-9]{1,5}|[0-9]{1,2}\.[0-9]{3}")
 
 
 @dataclass(frozen=True)
@@ -186,9 +39,11 @@ def read_table(notes: Notes, headings: Headings, table: Table, parent: Unit, per
     remarks = list(_remarks(table))
     for row, name, code in table.rows:
         place = table.grid.place(row)
-        if not (name or code) or is_total(name):
-            if name:
-                notes.leave(name, place, "dòng tổng, không phải đơn vị")
+        if not (name or code):
+            _say_nameless(notes, table, row, values)
+            continue
+        if is_total(name):
+            notes.leave(name, place, "dòng tổng, không phải đơn vị")
             continue
         unit = resolve(notes, parent, name, code, place, period.end)
         if unit is None:
@@ -218,6 +73,14 @@ def read_table(notes: Notes, headings: Headings, table: Table, parent: Unit, per
     return Listed(tuple(figures), indicators, frozenset(seen), tuple(remarks))
 
 
+def _say_nameless(notes: Notes, table: Table, row: int, values: Mapping[str, list[tuple[int, Meaning]]]) -> None:
+    """A row with figures and without a name is nobody's; it must not vanish."""
+    cells = [clean(table.grid.at(row, number)) for columns in values.values() for number, _ in columns]
+    if any(cells):
+        notes.say("warning", "Dòng này có số liệu nhưng không có tên đơn vị nên không nhập.", table.grid.place(row))
+        notes.leave(" | ".join(filter(None, cells)), table.grid.place(row), "dòng không có tên đơn vị")
+
+
 def _say_strays(notes: Notes, table: Table) -> None:
     """A figure in a column without a heading is nobody's; it must not vanish."""
     first, last = min(table.columns), max(table.columns)
@@ -241,7 +104,7 @@ def value_columns(
         if meaning.role == "person":
             notes.say("info", f"Cột “{meaning.printed}” là tên người nên không được lưu.", place)
             continue
-        if meaning.role not in _VALUES:
+        if meaning.role not in VALUES:
             continue
         key = f"column:{meaning.printed}"
         indicator = meaning.indicator
@@ -284,7 +147,7 @@ def _printed(
     words: list[str] = []
     for number, meaning in sorted(columns, key=lambda pair: pair[1].percent):
         text = clean(table.grid.at(row, number))
-        bare = bool(text) and "%" not in text and _SIGNED.fullmatch(text) is not None and text not in "_-"
+        bare = bool(text) and "%" not in text and FIGURE.fullmatch(text) is not None and text not in "_-"
         joined = len(columns) > 1 or kind is Kind.RATIO
         words.append(f"{text}%" if bare and meaning.percent and joined else text)
     number, meaning = columns[0]
@@ -299,8 +162,9 @@ def _printed(
 
 def _position(table: Table, row: int, inside_name: int | None) -> int | None:
     column = table.column("position")
-    text = fold(table.grid.at(row, column)) if column is not None else ""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else inside_name
+    text = clean(table.grid.at(row, column)).rstrip(".) ") if column is not None else ""
+    number = _POSITION.fullmatch(unicodedata.normalize("NFKC", text))
+    return int(number.group().replace(".", "")) if number else inside_name
 
 
 def _position_is_rank(table: Table, values: dict[str, list[tuple[int, Meaning]]]) -> bool:

@@ -5,24 +5,28 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lib.catalogue import Catalogue
 from lib.domain import Observation, Period, Unit, UsageError
-from lib.intake.appendix import Appendix, find_appendices, marks_of, read_appendix, sides_of
+from lib.intake.appendix import Appendix, find_appendices, marks_of, sides_of
 from lib.intake.assembly import document_id, draft_of, topic_of
 from lib.intake.columns import Headings
 from lib.intake.draft import SKIP, Answers, Choice, Draft, Given, IntakeError, Question
 from lib.intake.form import basis_of
 from lib.intake.grid import Book, Grid
-from lib.intake.league import Listed, Table, find_tables, read_table
+from lib.intake.league import Listed, read_table
 from lib.intake.limits import shown_name
 from lib.intake.names import common_parent, in_force
 from lib.intake.notes import Notes, observe
 from lib.intake.periods import periods_in
 from lib.intake.sections import read_sections
+from lib.intake.stated import read_appendix
+from lib.intake.tables import Table, find_tables
 from lib.intake.template import read_template
 from lib.intake.worker import parse
+from lib.report.check_copy import ADDED_HEADINGS
+from lib.report.forms import forms
 from lib.snapshots.document import CompleteList, Remark
 from lib.units import find_unit
 
@@ -49,6 +53,8 @@ def read_book(
         notes.say("info", f"Trang ẩn “{hidden}” không được đọc.")
     if book.marker:
         return [read_template(notes, book, name, digest)]
+    _refuse_whole_workbook(book, name)
+    book = _without_added_sheets(notes, book)
     headings = Headings(catalogue)
     sections = [found for grid in book.grids for found in find_tables(grid, headings, "section")]
     appendices = [found for grid in book.grids for found in find_appendices(grid)]
@@ -59,6 +65,25 @@ def read_book(
     drafts += [_appendix_draft(notes, headings, appendices, name, digest)] if appendices else []
     drafts += [_tables_draft(notes, headings, group, name, digest) for group in _by_period(notes, tables)]
     return drafts
+
+
+def _refuse_whole_workbook(book: Book, name: str) -> None:
+    """Trọn bộ holds the same figures on many sheets; which of them count is not for us to choose."""
+    words = next(form.layout["headings"] for form in forms().values() if form.table == "whole")
+    contents = (words["position"], words["name"], words["link"])
+    if any(contents in grid.rows for grid in book.grids):
+        raise IntakeError(
+            f"Tệp {name} là trọn bộ biểu mẫu của kỳ, mỗi số liệu có ở nhiều trang; hãy xuất riêng một biểu mẫu rồi "
+            "nhập: Phụ lục I cho một đơn vị, Bảng xếp hạng cho các đơn vị trực thuộc."
+        )
+
+
+def _without_added_sheets(notes: Notes, book: Book) -> Book:
+    """A bản kiểm tra is read as its form; the sheets of figures and sources behind it are named and left."""
+    added = [grid for grid in book.grids if grid.rows and grid.rows[0] in ADDED_HEADINGS]
+    for grid in added:
+        notes.say("info", f"Trang “{grid.name}” của bản kiểm tra không được đọc; số liệu lấy từ biểu mẫu.")
+    return replace(book, grids=tuple(grid for grid in book.grids if grid not in added))
 
 
 def _no_table(book: Book, name: str) -> str:
@@ -133,7 +158,7 @@ def parent_of(notes: Notes, tables: Sequence[Table], period: Period | None) -> U
         except UsageError as error:
             notes.say("error", error.message)
             return None
-    rows = [(name, code) for table in tables for _, name, code in table.rows]
+    rows = [(name, code) for table in tables for _, name, code in table.rows if name or code]
     day = period.end if period else notes.given.today
     found = common_parent(notes.catalogue, rows, day)
     if found is not None:
@@ -228,7 +253,8 @@ def _appendix_draft(
 
 
 _OFFICE = re.compile(
-    r"(?:ubnd|ủy ban nhân dân)\s+((?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)\s+[^,();.]+)",
+    r"(?:ubnd|ủy ban nhân dân)\s+"
+    r"((?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)\s+[^,();.]+(?:\([^()]*\))?)",
     re.IGNORECASE,
 )
 
@@ -237,7 +263,8 @@ def _named_office(notes: Notes, title: Sequence[str], appendix: Appendix) -> Uni
     """The unit that an appendix is about: the one its titles name, else asked."""
     if "parent" not in notes.answers:
         named = {match.group(1).strip() for line in title for match in _OFFICE.finditer(line)}
-        for text in sorted(named):
+        named |= {text.partition("(")[0].strip() for text in named}  # a bracket belongs to the name or follows it
+        for text in sorted(named, key=len, reverse=True):
             try:
                 unit = find_unit(notes.catalogue, text.casefold().removesuffix(" tháng"))
             except UsageError:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from lib.domain import Kind, Observation, Period, Unit
 from lib.intake.columns import Headings, is_total
-from lib.intake.league import Table, value_columns
+from lib.intake.league import value_columns
 from lib.intake.notes import Notes, Printed, observe
+from lib.intake.tables import Table
 from lib.vietnamese import clean
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 from lib.report.forms import Request
 from lib.report.rows import rows_of
 
+_INFORMATION_COLUMNS = ("Mục", "Nội dung", "Nguyên văn / mã", "Vị trí")
 _DATA_COLUMNS = {
     "what": "Loại",
     "unit": "Đơn vị",
@@ -33,6 +34,8 @@ _DATA_COLUMNS = {
     "flags": "Cảnh báo",
 }
 
+#: The heading rows of the sheets that a bản kiểm tra adds: the figures behind the form and their sources.
+ADDED_HEADINGS = frozenset({tuple(_DATA_COLUMNS.values()), _INFORMATION_COLUMNS})
 
 _STATUS = {
     "reported": "đã công bố",
@@ -88,4 +91,4 @@ def information_sheet(
         about = f"{warning['unit']}, {warning['period']}: {warning['message']}"
         severity = f"Cảnh báo ({_SEVERITY[warning['severity']]})"
         lines.append((severity, about, warning["raw"], warning["locator"]))
-    return pd.DataFrame(lines, columns=["Mục", "Nội dung", "Nguyên văn / mã", "Vị trí"], dtype=object)
+    return pd.DataFrame(lines, columns=list(_INFORMATION_COLUMNS), dtype=object)

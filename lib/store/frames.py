@@ -37,6 +37,7 @@ def frames_of(
                 "noun": item[1].noun,
                 "axis": item[1].axis,
                 "maximum": item[1].maximum,
+                "maximum_decimals": decimals(item[1].maximum),
                 "whole": item[1].whole,
                 "indicator_order": item[0],
             },

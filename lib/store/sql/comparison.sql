@@ -25,7 +25,8 @@ stated as (
     left join now n on n.indicator = s.indicator and n.scope <> 'own'
     where s.unit_id = $unit and s.period = $period and s.base_period = $base and s.indicator is not null
 )
-select i.indicator, i.label, i.short, i.kind, i.direction, i.axis, i.noun, i.maximum, i.whole, u.unit, u.unit_id,
+select i.indicator, i.label, i.short, i.kind, i.direction, i.axis, i.noun, i.maximum, i.maximum_decimals,
+    i.whole, u.unit, u.unit_id,
     coalesce(n.scope, b.scope) as scope, n.basis, b.basis as basis_previous,
     n.value, n.value_decimals, b.value as value_previous, b.value_decimals as value_previous_decimals,
     n.numerator, n.numerator_decimals, b.numerator as numerator_previous,

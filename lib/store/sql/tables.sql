@@ -6,8 +6,8 @@ create table units (
 );
 create table indicators (
     indicator varchar not null, label varchar not null, short varchar not null, kind varchar not null,
-    direction integer not null, noun varchar not null, axis varchar, maximum decimal(18, 6), whole varchar,
-    indicator_order integer not null
+    direction integer not null, noun varchar not null, axis varchar, maximum decimal(18, 6), maximum_decimals integer,
+    whole varchar, indicator_order integer not null
 );
 create table bands (label varchar not null, lower_bound decimal(18, 6) not null);
 create table documents (

@@ -11,7 +11,7 @@ select unit_id, period, basis from (
 create view all_figures as
 select f.*, c.figure is not null as is_current, f.basis = m.basis as is_main_basis, c.computed_rank, c.ranked_units,
     u.name, u.unit, u.kind as unit_kind, u.level, u.parent, u.name_order,
-    i.label, i.short, i.kind, i.direction, i.noun, i.axis, i.maximum, i.whole, i.indicator_order,
+    i.label, i.short, i.kind, i.direction, i.noun, i.axis, i.maximum, i.maximum_decimals, i.whole, i.indicator_order,
     d.citation
 from figures f
 join units u on u.unit_id = f.unit_id
