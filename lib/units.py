@@ -8,6 +8,8 @@ from lib.catalogue import Catalogue
 from lib.domain import Indicator, Unit, UsageError
 from lib.vietnamese import clean, fold
 
+_LOWEST = {"commune", "department"}  # levels that never have units below them
+
 
 def find_unit(catalogue: Catalogue, text: str) -> Unit:
     """The unit that a person names: `000.44.36.H03`, `bac-kan.na-ri`, `xã Bình Thành, Định Hóa`, `cuong loi`.
@@ -15,10 +17,28 @@ def find_unit(catalogue: Catalogue, text: str) -> Unit:
     Names above the unit, after commas, narrow the choice. Raises UsageError with candidates when the name is
     unknown or fits several units.
     """
+    return _only(catalogue, text, _all_named(catalogue, text))
+
+
+def find_parent(catalogue: Catalogue, text: str) -> Unit:
+    """find_unit for a unit whose children are meant: of a district and its town of one name the district.
+
+    A unit that has no units below it and whose level never has any is taken only where no other has the name.
+    """
+    found = _all_named(catalogue, text)
+    return _only(catalogue, text, [unit for unit in found if _has_children(catalogue, unit)] or found)
+
+
+def _has_children(catalogue: Catalogue, unit: Unit) -> bool:
+    return unit.kind.level not in _LOWEST or bool(catalogue.children(unit.id))
+
+
+def _all_named(catalogue: Catalogue, text: str) -> list[Unit]:
+    """The unit of that code or id, else every unit of that name, with its very accents if there are any."""
     wanted = clean(text)
     for unit in catalogue.units.values():
         if wanted in {unit.id, unit.code}:
-            return unit
+            return [unit]
     name, *above = [part.strip() for part in wanted.split(",")]
     found = [
         unit
@@ -26,8 +46,13 @@ def find_unit(catalogue: Catalogue, text: str) -> Unit:
         if _is_named(catalogue, unit, name) and all(_has_above(catalogue, unit, part) for part in above)
     ]
     exact = [unit for unit in found if catalogue.read_name(name).bare.casefold() == unit.name.casefold()]
-    if len(exact or found) == 1:
-        return (exact or found)[0]
+    return exact or found
+
+
+def _only(catalogue: Catalogue, text: str, found: list[Unit]) -> Unit:
+    wanted = clean(text)
+    if len(found) == 1:
+        return found[0]
     if found:
         raise UsageError(
             f"Tên “{wanted[:60]}” có {len(found)} đơn vị; hãy ghi thêm cấp trên hoặc dùng mã.",
@@ -35,13 +60,13 @@ def find_unit(catalogue: Catalogue, text: str) -> Unit:
         )
     raise UsageError(
         f"Không có đơn vị “{wanted[:60]}” trong danh mục.",
-        candidates=tuple(describe(catalogue, unit) for unit in _close(catalogue, name)),
+        candidates=tuple(describe(catalogue, unit) for unit in _close(catalogue, wanted.split(",")[0])),
     )
 
 
 def describe(catalogue: Catalogue, unit: Unit) -> str:
-    """`bac-kan.na-ri.van-lang: xã Văn Lang, huyện Na Rì, tỉnh Bắc Kạn`."""
-    return f"{unit.id}: {catalogue.path_name(unit)}"
+    """`bac-kan.na-ri.kim-hy: xã Kim Hỷ, huyện Na Rì, tỉnh Bắc Kạn (mã 000.28.36.H03)`."""
+    return f"{unit.id}: {catalogue.path_name(unit)}{f' (mã {unit.code})' if unit.code else ''}"
 
 
 def _is_named(catalogue: Catalogue, unit: Unit, name: str) -> bool:

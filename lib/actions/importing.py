@@ -20,7 +20,7 @@ from lib.intake.reading import read_source
 from lib.intake.template import parent_template, unit_template
 from lib.report.rows import rows_of
 from lib.store import current_values
-from lib.units import find_unit
+from lib.units import find_parent
 from lib.vietnamese import slug
 
 KEEP = "keep"
@@ -87,7 +87,7 @@ def given_for(
     unit: Unit | None = None
     if parent:
         try:
-            unit = find_unit(catalogue, parent)
+            unit = find_parent(catalogue, parent)
         except UsageError:
             made = new_above(catalogue, parent) if create_units else []
             if not made:

@@ -17,7 +17,7 @@ from lib.cli.main import app
 from lib.cli.shown import json_option, period_option, print_json, progress, say
 from lib.domain import Period, UsageError
 from lib.settings import sources
-from lib.units import find_unit
+from lib.units import find_parent, find_unit
 
 _WORDS = {"error": "LỖI", "warning": "Cảnh báo", "info": "Lưu ý"}
 _LISTED = 20
@@ -168,8 +168,8 @@ def template_command(unit: str | None, parent: str | None, period: str, out: Pat
     if bool(unit) == bool(parent):
         raise UsageError("Cần một trong hai: --unit hoặc --parent.")
     office = open_office(sources())
-    subject, when = find_unit(office.catalogue, unit or parent or ""), Period.parse(period)
-    below = parent is not None
+    below, when = parent is not None, Period.parse(period)
+    subject = find_parent(office.catalogue, parent) if parent else find_unit(office.catalogue, unit or "")
     path = out / template_name(subject, when, for_children=below) if out.is_dir() else out
     save(template(office, subject, when, for_children=below), path)
     say(as_json, {"file": str(path)}, f"Đã ghi {path}")

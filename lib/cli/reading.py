@@ -13,7 +13,7 @@ from lib.report.rows import rows_of
 from lib.report.words import change_text, value_text
 from lib.settings import sources
 from lib.store import comparison, figures, flags, leaderboard, ranking, units
-from lib.units import find_indicator, find_unit
+from lib.units import find_indicator, find_parent, find_unit
 
 
 @app.command("units")
@@ -55,7 +55,7 @@ def figures_command(unit: str, period: str, as_json: bool) -> None:
 def ranking_command(parent: str, period: str, as_json: bool) -> None:
     """Bảng xếp hạng các đơn vị trực thuộc: hạng công bố và hạng tính lại."""
     office = actions.open_office(sources())
-    chosen, when = find_unit(office.catalogue, parent), Period.parse(period)
+    chosen, when = find_parent(office.catalogue, parent), Period.parse(period)
     show(
         as_json,
         f"Xếp hạng, {chosen.title}, {when.label}",
@@ -79,7 +79,7 @@ def ranking_command(parent: str, period: str, as_json: bool) -> None:
 def leaderboard_command(indicator: str, parent: str, period: str, as_json: bool) -> None:
     """Một chỉ số qua các đơn vị trực thuộc."""
     office = actions.open_office(sources())
-    chosen, when = find_unit(office.catalogue, parent), Period.parse(period)
+    chosen, when = find_parent(office.catalogue, parent), Period.parse(period)
     what = find_indicator(office.catalogue, indicator)
     show(
         as_json,

@@ -18,9 +18,13 @@ MAX_BYTES = 20 * 2**20
 MAX_UNPACKED = 50 * 2**20
 MAX_ENTRIES = 2_000
 MAX_RATIO = 100
-#: A form has a few hundred rows; a list of every commune of the country before July 2025 had some 10,600.
+#: A list of every commune of the country before July 2025 had some 10,600.
 MAX_ROWS = 12_000
 MAX_COLUMNS = 60
+#: What a person fills in or pastes is never as long as a list of the whole country.
+FORM_ROWS = 5_000
+#: The name that a pasted table goes by.
+PASTED = "bảng đã dán.tsv"
 MAX_CELL = 32_767  # characters, as Excel itself
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from lib.catalogue import Catalogue
 from lib.domain import Observation, Period, Unit, UsageError
@@ -16,7 +17,7 @@ from lib.intake.draft import SKIP, Answers, Choice, Draft, Given, IntakeError, Q
 from lib.intake.form import basis_of
 from lib.intake.grid import Book, Grid
 from lib.intake.league import Listed, read_table
-from lib.intake.limits import shown_name
+from lib.intake.limits import FORM_ROWS, PASTED, shown_name
 from lib.intake.names import common_parent, in_force
 from lib.intake.notes import Notes, observe
 from lib.intake.periods import periods_in
@@ -28,7 +29,8 @@ from lib.intake.worker import parse
 from lib.report.check_copy import ADDED_HEADINGS
 from lib.report.forms import forms
 from lib.snapshots.document import CompleteList, Remark
-from lib.units import find_unit
+from lib.units import find_parent, find_unit
+from lib.vietnamese import write_number
 
 _NEAREST = 8  # lines above a table that are its title; further ones only count where these name no period
 
@@ -51,6 +53,7 @@ def read_book(
     notes.problems += book.problems
     for hidden in book.hidden:
         notes.say("info", f"Trang ẩn “{hidden}” không được đọc.")
+    _check_length(book, name)
     if book.marker:
         return [read_template(notes, book, name, digest)]
     _refuse_whole_workbook(book, name)
@@ -65,6 +68,18 @@ def read_book(
     drafts += [_appendix_draft(notes, headings, appendices, name, digest)] if appendices else []
     drafts += [_tables_draft(notes, headings, group, name, digest) for group in _by_period(notes, tables)]
     return drafts
+
+
+def _check_length(book: Book, name: str) -> None:
+    """A form and a pasted table are held to FORM_ROWS; a file that lists units may be longer."""
+    longest = max(book.grids, key=lambda grid: len(grid.rows), default=None)
+    if longest and len(longest.rows) > FORM_ROWS and (book.marker or name == PASTED):
+        what = "Biểu mẫu" if book.marker else "Bảng dán"
+        most, found = write_number(Decimal(FORM_ROWS)), write_number(Decimal(len(longest.rows)))
+        raise IntakeError(
+            f"{name}: {what} được đọc tới {most} dòng, ở đây có {found} dòng; danh sách dài hơn hãy nhập bằng tệp "
+            "Excel hoặc CSV."
+        )
 
 
 def _refuse_whole_workbook(book: Book, name: str) -> None:
@@ -154,7 +169,7 @@ def parent_of(notes: Notes, tables: Sequence[Table], period: Period | None) -> U
     answer = notes.answers.get("parent")
     if answer:
         try:
-            return find_unit(notes.catalogue, answer)
+            return find_parent(notes.catalogue, answer)
         except UsageError as error:
             notes.say("error", error.message)
             return None
@@ -224,7 +239,7 @@ def _appendix_draft(
     marks = [marks_of(appendix) for appendix in appendices]
     said = notes.given.period or _answered_period(notes) or next(iter(periods_in(first.title)), None)
     sides = [sides_of(mark, said) for mark in marks]
-    unit = notes.given.parent or _named_office(notes, title, first)
+    unit = _office_of(notes, title, first)
     if unit is None or any(side is None for side in sides):
         if any(side is None for side in sides):
             period_of(notes, first.grid, first.title, first.first)
@@ -259,19 +274,33 @@ _OFFICE = re.compile(
 )
 
 
-def _named_office(notes: Notes, title: Sequence[str], appendix: Appendix) -> Unit | None:
-    """The unit that an appendix is about: the one its titles name, else asked."""
-    if "parent" not in notes.answers:
-        named = {match.group(1).strip() for line in title for match in _OFFICE.finditer(line)}
-        named |= {text.partition("(")[0].strip() for text in named}  # a bracket belongs to the name or follows it
-        for text in sorted(named, key=len, reverse=True):
-            try:
-                unit = find_unit(notes.catalogue, text.casefold().removesuffix(" tháng"))
-            except UsageError:
-                continue
-            notes.take(text, notes.catalogue.path_name(unit))
-            return unit
-    return _office(notes, appendix.grid.place(appendix.first), "Phụ lục này của đơn vị nào?")
+def _office_of(notes: Notes, title: Sequence[str], appendix: Appendix) -> Unit | None:
+    """The unit that an appendix is about: as given or answered, as its titles name it, or asked."""
+    place = appendix.grid.place(appendix.first)
+    named = [] if "parent" in notes.answers else _named_offices(notes, title)
+    given = notes.given.parent
+    if given is not None:
+        if named and given not in named:
+            message = f"Phụ lục ghi {named[0].full_name}, được nhập cho {notes.catalogue.path_name(given)}."
+            notes.say("warning", message, place)
+        return given
+    if named:
+        notes.take(named[0].full_name, notes.catalogue.path_name(named[0]))
+        return named[0]
+    return _office(notes, place, "Phụ lục này của đơn vị nào?")
+
+
+def _named_offices(notes: Notes, title: Sequence[str]) -> list[Unit]:
+    """The units that the lines of a title name (`UBND xã Bình Thành`), the longest name first."""
+    found: list[Unit] = []
+    named = {match.group(1).strip() for line in title for match in _OFFICE.finditer(line)}
+    named |= {text.partition("(")[0].strip() for text in named}  # a bracket belongs to the name or follows it
+    for text in sorted(named, key=len, reverse=True):
+        try:
+            found.append(find_unit(notes.catalogue, text.casefold().removesuffix(" tháng")))
+        except UsageError:
+            continue
+    return found
 
 
 def _sections_draft(notes: Notes, headings: Headings, table: Table, name: str, digest: str) -> Draft:

@@ -222,7 +222,7 @@ def test_an_ambiguous_name_lists_its_candidates(tmp_path):
     done = run(tmp_path, "figures", "--unit", "kim hy", "--period", "2024-07", "--json")
     assert done.returncode == 2
     assert json.loads(done.stderr)["candidates"] == [
-        "bac-kan.na-ri.kim-hy: xã Kim Hỷ, huyện Na Rì, tỉnh Bắc Kạn",
+        "bac-kan.na-ri.kim-hy: xã Kim Hỷ, huyện Na Rì, tỉnh Bắc Kạn (mã 000.28.36.H03)",
         "bac-kan.khac.kim-hy: xã Kim Hỷ, huyện Khác, tỉnh Bắc Kạn",
     ]
 

@@ -135,6 +135,16 @@ def test_the_stacked_blocks_of_appendix_two_are_told_apart_by_their_own_headings
     assert ("2024-08", "30/8/2024") in [(k.period, k.raw) for k in draft.snapshot.document.look_ups]
 
 
+def test_an_appendix_that_names_another_office_than_it_is_brought_in_for_is_told():
+    other = CATALOGUE.units["bac-kan.na-ri.kim-hy"]
+    draft = read(appendix_one(), excel=False, parent=other)
+    assert {f.unit for f in draft.snapshot.figures} == {other.id}
+    assert [p.message for p in draft.warnings] == [
+        "Phụ lục ghi xã Bình Thành, được nhập cho xã Kim Hỷ, huyện Na Rì, tỉnh Bắc Kạn."
+    ]
+    assert read(appendix_one(), excel=False, parent=UNIT).warnings == ()
+
+
 def test_the_clerk_may_leave_the_previous_column_out():
     draft = read(appendix_one(), excel=False, answers={"previous": "skip"})
     assert {f.period.id for f in draft.snapshot.figures} == {"2024-09"} and not draft.snapshot.changes

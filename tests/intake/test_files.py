@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import time
 import zipfile
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -12,12 +13,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from lib.domain import Period
 from lib.intake import worker
-from lib.intake.draft import IntakeError
-from lib.intake.limits import MAX_BYTES, shown_name
+from lib.intake.draft import Given, IntakeError
+from lib.intake.limits import MAX_BYTES, PASTED, shown_name
+from lib.intake.reading import read_source
 from lib.intake.workbook import number_text
 from lib.intake.worker import parse
 from lib.vietnamese import read_rate
+from tests.make import CATALOGUE, PARENT
 
 
 def xlsx(rows=(("a", 1),), *, change=None) -> bytes:
@@ -167,6 +171,17 @@ def test_ten_thousand_rows_are_read_and_one_too_many_is_named():
     assert len(parse(rows.encode(), "a.csv").grids[0].rows) == 10_000
     with pytest.raises(IntakeError, match="dòng 12001"):
         parse("\n".join(f"{n};x" for n in range(12_001)).encode(), "a.csv")
+
+
+LONG = "STT\tTên đơn vị\tTổng điểm\n" + "\n".join(f"{n}\txã Lạ {n}\t80" for n in range(5_001))
+
+
+def test_a_pasted_table_is_held_to_five_thousand_rows_and_a_file_of_the_same_rows_is_not():
+    said = Given("thử", date(2024, 8, 5), Period.parse("2024-07"), CATALOGUE.units[PARENT])
+    with pytest.raises(IntakeError, match=r"Bảng dán được đọc tới 5\.000 dòng, ở đây có 5\.002 dòng"):
+        read_source(LONG.encode(), PASTED, CATALOGUE, said, {})
+    (draft,) = read_source(LONG.encode(), "ca-nuoc.csv", CATALOGUE, said, {})
+    assert len(draft.questions) == 5_001
 
 
 NUMBERS = [

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from lib.domain import Period, UsageError
-from lib.intake.draft import Given
+from lib.intake.draft import Given, IntakeError
 from lib.intake.reading import read_source
 from lib.intake.template import parent_template, unit_template
 from tests.make import CATALOGUE, PARENT
@@ -122,6 +122,15 @@ def test_an_empty_form_and_one_with_a_row_copied_are_errors():
     out = io.BytesIO()
     book.save(out)
     assert any("có hai dòng" in p.message for p in read(out.getvalue()).errors)
+
+
+def test_a_form_is_held_to_five_thousand_rows():
+    book = load_workbook(io.BytesIO(parent_template(CATALOGUE, NA_RI, UNITS, SEPTEMBER, {}, MADE)))
+    book["Số liệu"].cell(5_001, 5).value = "80"
+    out = io.BytesIO()
+    book.save(out)
+    with pytest.raises(IntakeError, match=r"Biểu mẫu được đọc tới 5\.000 dòng, ở đây có 5\.001 dòng"):
+        read(out.getvalue())
 
 
 def test_the_form_of_an_office_shows_the_figures_of_the_period_before(shipped):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from lib.catalogue import load_catalogue, source_files
 from lib.domain import CatalogueError, Kind, UsageError
-from lib.units import describe, find_indicator, find_unit
+from lib.units import describe, find_indicator, find_parent, find_unit
 
 CATALOGUE = load_catalogue()
 UNIT_HEAD = "id,name,kind,parent,code,valid_from,valid_to,children_complete\n"
@@ -323,7 +323,7 @@ def test_a_unit_is_found_by_code_id_or_any_way_people_write_its_name(wider, text
 
 
 DINH_HOA = "thai-nguyen.dinh-hoa.binh-thanh: xã Bình Thành, huyện Định Hóa, tỉnh Thái Nguyên"
-PHU_LUONG = "thai-nguyen.phu-luong.binh-thanh: xã Bình Thành, huyện Phú Lương, tỉnh Thái Nguyên"
+PHU_LUONG = "thai-nguyen.phu-luong.binh-thanh: xã Bình Thành, huyện Phú Lương, tỉnh Thái Nguyên (mã H07.187)"
 SON_DUONG = "tuyen-quang.son-duong.binh-thanh: thị trấn Bình Thành, huyện Sơn Dương, tỉnh Tuyên Quang"
 
 
@@ -346,11 +346,29 @@ def test_a_name_of_several_units_is_asked_back_with_each_of_them(wider, text, ca
     assert caught.value.exit_code == 2
 
 
+def test_a_parent_of_the_name_of_its_own_town_is_the_one_that_can_have_children(tmp_path):
+    lines = ["lang-son,Lạng Sơn,province,,,,,", "lang-son.van-quan,Văn Quan,rural_district,lang-son,H37.1,,,",
+             "lang-son.van-quan.van-quan,Văn Quan,township,lang-son.van-quan,,,,", "lang-son.lang-son,Lạng Sơn,district_city,lang-son,,,,"]  # fmt: skip  # noqa: E501
+    head = "id,name,kind,parent,code,valid_from,valid_to,children_complete\n"
+    (tmp_path / "units.csv").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+    known = load_catalogue(tmp_path)
+    for text in ("Văn Quan", "van quan", "VĂN QUAN, Lạng Sơn", "huyện Văn Quan"):
+        assert find_parent(known, text).id == "lang-son.van-quan"
+    assert find_parent(known, "thị trấn Văn Quan").id == "lang-son.van-quan.van-quan"
+    assert find_parent(known, "Kim Hỷ").id == "bac-kan.na-ri.kim-hy"
+    with pytest.raises(UsageError) as town:
+        find_unit(known, "Văn Quan")
+    assert town.value.candidates[0] == "lang-son.van-quan: huyện Văn Quan, tỉnh Lạng Sơn (mã H37.1)"
+    with pytest.raises(UsageError) as both:
+        find_parent(known, "Lạng Sơn")
+    assert [text.split(":")[0] for text in both.value.candidates] == ["lang-son", "lang-son.lang-son"]
+
+
 def test_a_name_without_accents_that_fits_two_units_is_asked_back(wider):
     with pytest.raises(UsageError) as caught:
         find_unit(wider, "van lang")
     assert set(caught.value.candidates) == {
-        "bac-kan.na-ri.van-lang: xã Văn Lang, huyện Na Rì, tỉnh Bắc Kạn",
+        "bac-kan.na-ri.van-lang: xã Văn Lang, huyện Na Rì, tỉnh Bắc Kạn (mã 000.42.36.H03)",
         "bac-kan.na-ri.van-lang-2: xã Văn Lãng, huyện Na Rì, tỉnh Bắc Kạn",
     }
 
@@ -358,11 +376,11 @@ def test_a_name_without_accents_that_fits_two_units_is_asked_back(wider):
 @pytest.mark.parametrize(
     ("text", "first"),
     [
-        ("Kim Hi", "bac-kan.na-ri.kim-hy: xã Kim Hỷ, huyện Na Rì, tỉnh Bắc Kạn"),
+        ("Kim Hi", "bac-kan.na-ri.kim-hy: xã Kim Hỷ, huyện Na Rì, tỉnh Bắc Kạn (mã 000.28.36.H03)"),
         ("Cường Lợ", "bac-kan.na-ri.cuong-loi: xã Cường Lợi, huyện Na Rì, tỉnh Bắc Kạn"),
         ("xã Xuân", "bac-kan.na-ri.xuan-duong: xã Xuân Dương, huyện Na Rì, tỉnh Bắc Kạn"),
-        ("huyện Kim Hỷ", "bac-kan.na-ri.kim-hy: xã Kim Hỷ, huyện Na Rì, tỉnh Bắc Kạn"),
-        ("Kim Hỷ, Định Hóa", "bac-kan.na-ri.kim-hy: xã Kim Hỷ, huyện Na Rì, tỉnh Bắc Kạn"),
+        ("huyện Kim Hỷ", "bac-kan.na-ri.kim-hy: xã Kim Hỷ, huyện Na Rì, tỉnh Bắc Kạn (mã 000.28.36.H03)"),
+        ("Kim Hỷ, Định Hóa", "bac-kan.na-ri.kim-hy: xã Kim Hỷ, huyện Na Rì, tỉnh Bắc Kạn (mã 000.28.36.H03)"),
     ],
 )
 def test_an_unknown_name_is_refused_and_the_nearest_come_first(wider, text, first):

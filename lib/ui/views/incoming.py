@@ -13,7 +13,7 @@ from lib.actions.importing import Reviewed, reviewed
 from lib.actions.writing import now
 from lib.domain import Period
 from lib.intake.draft import Given, Question
-from lib.intake.limits import MAX_BYTES
+from lib.intake.limits import MAX_BYTES, PASTED
 from lib.report.words import period_title
 from lib.ui.authority import writer
 from lib.ui.blocks import block, plain
@@ -24,7 +24,6 @@ from lib.vietnamese import read_date
 
 #: Session keys: the answers given so far, and the digest of the source that they belong to.
 _ANSWERS, _ASKED_OF = "nhap-tra-loi", "nhap-nguon"
-PASTED = "bảng đã dán.tsv"
 _TYPES = ["xlsx", "csv", "tsv", "txt", "json"]
 _BASES = {
     "": "Tự nhận theo năm",
