@@ -24,8 +24,8 @@ way = linked_choice("cach", "Cách nhập", {"tep": "Tệp", "dan": "Dán bảng
 if way == "tay":
     new_unit()
     unit, period = typed.choose_subject()
-    draft, seen = typed.form(unit, period)
-    publication.review_draft(*reviewed(office(), draft, {}), "tay", seen=seen)
+    draft, content, seen = typed.form(unit, period)
+    publication.review_draft(*reviewed(office(), draft, {}), content, "tay", seen=seen)
     end_page()
 
 source = incoming.uploaded() if way == "tep" else incoming.pasted()
@@ -41,4 +41,4 @@ if source is None:
 drafts = incoming.read(source, given)
 incoming.questions(drafts)
 for number, (draft, found) in enumerate(drafts):
-    publication.review_draft(draft, found, str(number))
+    publication.review_draft(draft, found, source[0], str(number))

@@ -14,13 +14,14 @@ from lib.actions.writing import writing
 from lib.domain import Chiso766Error
 from lib.settings import Sources
 from lib.snapshots.durable import DRAFT, draft_folder, make_folder, sync_file, sync_folder
+from lib.snapshots.originals import FOLDER
 from lib.snapshots.written_once import DIGEST
 
 #: The list of every file with its SHA-256, in the form of sha256sum.
 SUMS = "SHA256SUMS"
 #: Made again from the snapshots, or not published yet.
 _LEFT_OUT = {"store", "drafts"}
-_MOST_FILES, _MOST_BYTES, _MOST_RATIO = 200_000, 2_000_000_000, 200
+_MOST_FILES, _MOST_BYTES, _MOST_RATIO = 200_000, 4_000_000_000, 200
 _CHUNK = 1 << 20
 Progress = Callable[[int, int], None]
 
@@ -47,6 +48,8 @@ def backup(sources: Sources, out: Path, progress: Progress = lambda done, of: No
         raise BackupError(f"Đã có tệp {out}; hãy chọn tên khác.")
     with writing(sources):
         files = sorted(_kept(sources.office))
+        if sum(file.stat().st_size for file in files) > _MOST_BYTES:  # what restoring would refuse
+            raise BackupError(f"Thư mục số liệu quá lớn cho một tệp sao lưu; hãy chép cả thư mục {sources.office}.")
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(prefix=DRAFT, dir=out.parent, delete=False) as draft:
             path = Path(draft.name)
@@ -55,7 +58,7 @@ def backup(sources: Sources, out: Path, progress: Progress = lambda done, of: No
             with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
                 for number, file in enumerate(files, start=1):
                     name, data = file.relative_to(sources.office).as_posix(), file.read_bytes()
-                    archive.writestr(name, data)
+                    archive.writestr(name, data, _packing(name))
                     sums.append(f"{hashlib.sha256(data).hexdigest()}  {name}\n")
                     progress(number, len(files))
                 archive.writestr(SUMS, "".join(sums))
@@ -65,6 +68,11 @@ def backup(sources: Sources, out: Path, progress: Progress = lambda done, of: No
         finally:
             path.unlink(missing_ok=True)
     return len(files)
+
+
+def _packing(name: str) -> int:
+    """Originals are packed as they are: one that can be made very small would look like a bomb on the way back."""
+    return zipfile.ZIP_STORED if name.startswith(f"{FOLDER}/") else zipfile.ZIP_DEFLATED
 
 
 def _kept(office: Path) -> Iterator[Path]:

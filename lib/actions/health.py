@@ -9,13 +9,23 @@ from pathlib import Path
 from lib.catalogue import SHIPPED, Catalogue, load_catalogue
 from lib.domain import Chiso766Error
 from lib.settings import Sources
-from lib.snapshots import Snapshot, damaged_files, find_revisions, read_snapshot, revisions_of, snapshot_digest
+from lib.snapshots import (
+    Snapshot,
+    damaged_files,
+    find_revisions,
+    read_document,
+    read_snapshot,
+    revisions_of,
+    snapshot_digest,
+)
 from lib.snapshots.durable import leftovers
+from lib.snapshots.originals import is_whole, kept_originals
 from lib.snapshots.records import every_revision, read_record
 from lib.store import database_path, differing_tables, ensure_built, is_sound
 
 Progress = Callable[[int, int], None]
 _FROM_BACKUP = "Phục hồi thư mục này từ bản sao lưu (chiso766 restore-backup vào một thư mục trống rồi chép lại)."
+_ORIGINAL = "Lấy lại tệp này từ bản sao lưu (restore-backup --replace), hoặc nhập lại đúng tệp đó."
 
 
 @dataclass(frozen=True)
@@ -43,6 +53,7 @@ def doctor(sources: Sources, progress: Progress = lambda done, of: None) -> list
         found += _document(document, stored, catalogue)
         progress(number, len(documents) + 1)
     found += _records(sources, catalogue)
+    found += _originals(sources, documents)
     found.append(_database(sources))
     left = [path for root in _written_in(sources) for path in leftovers(root)]
     if left:
@@ -136,6 +147,29 @@ def _records(sources: Sources, catalogue: Catalogue) -> Iterator[Diagnosis]:
             sound += 1
     if sound:
         yield Diagnosis("mẫu văn bản, phân công", True, f"{sound} lần sửa")
+
+
+def _originals(sources: Sources, documents: Mapping[str, Mapping[int, Path]]) -> Iterator[Diagnosis]:
+    """The kept files: a line for each that is damaged, or missing though a revision names it; one for the sound."""
+    wanted: dict[str, str] = {}
+    for document, stored in documents.items():
+        for number, folder in stored.items():
+            try:
+                about = read_document(folder)
+            except Chiso766Error:
+                continue  # told by its own line
+            if about.source_digest and about.source_size is not None:
+                wanted.setdefault(about.source_digest, f"{document}/r{number}")
+    kept = {path.name: path for path in kept_originals(sources.office)}
+    for digest, name in wanted.items():
+        if digest not in kept:
+            yield Diagnosis(f"tệp gốc {digest[:12]}", False, f"Thiếu tệp gốc của {name}", _FROM_BACKUP)
+    damaged = [digest for digest, path in kept.items() if not is_whole(path)]
+    for digest in damaged:
+        message = f"Tệp gốc của {wanted.get(digest, 'không văn bản nào')} không khớp mã kiểm tra"
+        yield Diagnosis(f"tệp gốc {digest[:12]}", False, message, _ORIGINAL)
+    if len(kept) > len(damaged):
+        yield Diagnosis("tệp gốc", True, f"{len(kept) - len(damaged)} tệp")
 
 
 def _database(sources: Sources) -> Diagnosis:

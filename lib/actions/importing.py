@@ -19,6 +19,8 @@ from lib.intake.names import in_force, new_above
 from lib.intake.reading import read_source
 from lib.intake.template import parent_template, unit_template
 from lib.report.rows import rows_of
+from lib.settings import Sources
+from lib.snapshots.document import READING
 from lib.store import current_values
 from lib.units import find_parent
 from lib.vietnamese import slug
@@ -47,6 +49,13 @@ class Imported:
         checked = [Problem(f.severity, f.message, f.locator) for f in self.review.flags] if self.review else []
         order = {"error": 0, "warning": 1, "info": 2}
         return tuple(sorted([*read, *checked], key=lambda problem: order[problem.severity]))
+
+    def may_be_published(self, accept: bool) -> bool:
+        """Whether nothing stops it; accept: warnings do not."""
+        if self.draft is None or self.review is None:
+            return False
+        stops = self.draft.errors or self.draft.open_questions or self.review.errors
+        return not stops and (accept or self.review.same or not to_accept(self.draft, self.review))
 
 
 def source_files(paths: Sequence[Path]) -> list[Path]:
@@ -147,46 +156,21 @@ def import_file(
     office = newest(office)
     name = shown_name(path.name)
     try:
-        drafts = drafts_of(office.catalogue, read_file(path), path.name, given, made, answers)
+        data = read_file(path)
+        drafts = drafts_of(office.catalogue, data, path.name, given, made, answers)
     except IntakeError as error:
         yield Imported(name, None, None, None, error.message)
         return
     for draft in drafts:
         draft, found = reviewed(office, draft, answers)
-        yield _outcome(office, name, draft, found, author=author, accept=accept, reason=reason, dry_run=dry_run)
-
-
-def _outcome(
-    office: Office,
-    name: str,
-    draft: Draft,
-    found: Review | None,
-    *,
-    author: Author,
-    accept: bool,
-    reason: str,
-    dry_run: bool,
-) -> Imported:
-    snapshot = draft.snapshot
-    if snapshot is None or found is None:
-        return Imported(name, draft, None, None)
-    stops = bool(draft.errors or draft.open_questions or found.errors)
-    warned = bool(draft.warnings or found.warnings)
-    if dry_run or stops or (warned and not accept and not found.same):
-        return Imported(name, draft, found, None)
-    accepted: Mapping[str, str] = dict.fromkeys(found.to_accept, reason)
-    published = publish(
-        office.sources,
-        snapshot,
-        seen=found.seen,
-        author=author,
-        reason=reason,
-        accepted=accepted,
-        new_units=draft.new_units,
-        confirmed_names=draft.confirmed_names,
-        reviewed=found,
-    )
-    return Imported(name, draft, found, published)
+        imported = Imported(name, draft, found, None)
+        if not dry_run and found is not None and imported.may_be_published(accept):
+            reasons = dict.fromkeys(to_accept(draft, found), reason)
+            published = publish_draft(
+                office.sources, draft, found, data, author=author, reason=reason, accepted=reasons
+            )
+            imported = replace(imported, published=published)
+        yield imported
 
 
 def reviewed(office: Office, draft: Draft, answers: Answers) -> Reviewed:
@@ -208,6 +192,41 @@ def reviewed(office: Office, draft: Draft, answers: Answers) -> Reviewed:
     place = found.differing_before[0].locator
     question = Question(_PREVIOUS, _PREVIOUS, message, place, choices, needed=False, assumed=KEEP)
     return replace(draft, questions=(*draft.questions, question)), found
+
+
+def to_accept(draft: Draft, found: Review) -> tuple[str, ...]:
+    """Ids of the rules whose warnings need a reason, that of the reader's own warnings first."""
+    return (*([READING] if draft.warnings else []), *found.to_accept)
+
+
+def publish_draft(
+    sources: Sources,
+    draft: Draft,
+    found: Review,
+    original: bytes,
+    *,
+    author: Author,
+    reason: str,
+    accepted: Mapping[str, str],
+    seen: int | None = None,
+) -> Published:
+    """Publish a reviewed draft with its units, names and warnings, its original kept beside it; see publish.
+
+    seen: the revision that a person looked at, where it is older than the review's. Raises as publish.
+    """
+    return publish(
+        sources,
+        found.snapshot,
+        seen=found.seen if seen is None else seen,
+        author=author,
+        reason=reason,
+        accepted=accepted,
+        new_units=draft.new_units,
+        confirmed_names=draft.confirmed_names,
+        read_warnings=draft.warnings,
+        original=original,
+        reviewed=found,
+    )
 
 
 def template_name(unit: Unit, period: Period, *, for_children: bool) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,7 +14,7 @@ from lib.actions.reviewing import Review, flags_of
 from lib.actions.writing import Author, now, writing
 from lib.catalogue import Catalogue, load_catalogue
 from lib.domain import Chiso766Error, ConflictError, Flag, Unit, UsageError
-from lib.intake.draft import ConfirmedName
+from lib.intake.draft import ConfirmedName, Problem
 from lib.settings import Sources
 from lib.snapshots import (
     Document,
@@ -26,8 +26,10 @@ from lib.snapshots import (
     snapshot_digest,
     write_snapshot,
 )
-from lib.snapshots.document import Acceptance
+from lib.snapshots.document import READING, Acceptance
 from lib.snapshots.durable import leftovers
+from lib.snapshots.originals import keep_original
+from lib.snapshots.written_once import sha256
 from lib.store import latest_build
 from lib.vietnamese import write_date
 
@@ -66,16 +68,22 @@ def publish(
     accepted: Mapping[str, str],
     new_units: Sequence[Unit] = (),
     confirmed_names: Sequence[ConfirmedName] = (),
+    read_warnings: Sequence[Problem] = (),
+    original: bytes | None = None,
     reviewed: Review | None = None,
 ) -> Published:
     """Store a draft as a new document or as the revision after `seen` (Review.seen), with its units and names.
 
-    accepted: the reason by rule id for every warning. reason: why a stored document changes; may be empty for a
-    new one. reviewed: the draft's review; its flags are taken over where nothing that they follow from has changed
-    since, else the draft is checked anew. Raises RefusedError (errors, or warnings not accepted), UsageError (no
-    reason), ConflictError (somebody else has published since), StoreBusyError, CatalogueError; whatever is raised,
-    nothing is stored but perhaps the units. Builds nothing.
+    accepted: the reason by rule id for every warning, of read_warnings (the draft's own) by READING. reason: why a
+    stored document changes; may be empty for a new one. original: the bytes that it was read from, kept beside it.
+    reviewed: the draft's review; its flags are taken over where nothing that they follow from has changed since,
+    else the draft is checked anew. Raises RefusedError (errors, or warnings not accepted), UsageError (no reason),
+    ConflictError (somebody else has published since), StoreBusyError, CatalogueError; whatever is raised, nothing
+    is stored but perhaps the units and the original. ValueError: the original is not of the document's
+    source_digest. Builds nothing.
     """
+    if original is not None and snapshot.document.source_digest != sha256(original):
+        raise ValueError("the original is not what the draft was read from")
     catalogue = with_names(load_catalogue(sources.office), new_units, confirmed_names)
     with writing(sources):
         stored = revisions_of(sources.snapshot_roots, snapshot.document.id)
@@ -83,17 +91,23 @@ def publish(
         if latest and has_content(stored[latest], snapshot):
             return Published(snapshot.document.id, latest, stored=False)
         _refuse_if_changed(stored, seen)
-        flags = _flags(sources, snapshot, catalogue, reviewed)
+        flags = [*_flags(sources, snapshot, catalogue, reviewed), *_read_flags(snapshot.document, read_warnings)]
         _refuse_if_unfit(flags, accepted)
         if seen and not reason.strip():
             raise UsageError("Sửa số liệu đã công bố phải ghi lý do.")
         add_names(sources, new_units, confirmed_names, author)
-        warned = dict.fromkeys(flag.rule for flag in flags if flag.severity == "warning")
         document = replace(
             snapshot.document,
             withdrawn=False,
-            accepted=tuple(Acceptance(rule, accepted[rule].strip()) for rule in warned),
+            source_size=len(original) if original is not None else None,
+            accepted=tuple(
+                _acceptance(flag, accepted[flag.rule].strip(), author)
+                for flag in flags
+                if flag.severity == "warning"
+            ),
         )
+        if original is not None:
+            keep_original(sources.office, original)
         return _add_revision(
             sources, replace(snapshot, document=document), stored, author, reason.strip() or _FIRST
         )
@@ -152,6 +166,28 @@ def _flags(sources: Sources, snapshot: Snapshot, catalogue: Catalogue, reviewed:
     ):
         return reviewed.flags
     return flags_of(snapshot, catalogue, beside)
+
+
+def _read_flags(document: Document, read_warnings: Sequence[Problem]) -> Iterator[Flag]:
+    """What a reader warned of, as flags of the document."""
+    issuer, period = document.issuer, document.period.id
+    for warned in read_warnings:
+        yield Flag(
+            READING, warned.severity, warned.message, document.id, issuer, period, None, None, "", warned.locator
+        )
+
+
+def _acceptance(flag: Flag, reason: str, author: Author) -> Acceptance:
+    return Acceptance(
+        flag.rule,
+        reason,
+        author.recorded_as,
+        flag.message,
+        flag.unit,
+        flag.period,
+        flag.indicator,
+        flag.locator,
+    )
 
 
 def _beside(sources: Sources, snapshot: Snapshot) -> Neighbours:

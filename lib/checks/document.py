@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lib.checks.evidence import Evidence, rule
 from lib.domain import Finding, Period
+from lib.snapshots.document import READING
 from lib.vietnamese import is_impossible_date, read_date, tone_moved, write_date
 
 
@@ -128,6 +129,16 @@ def attachment_absent(evidence: Evidence) -> Iterator[Finding]:
             yield Finding(
                 document.issuer, document.period.id, None, None, attachment.name, "", {"name": attachment.name}
             )
+
+
+@rule(READING)
+def read_with_warning(evidence: Evidence) -> Iterator[Finding]:
+    """What the reader of the source warned of and a person accepted; kept, for only the reader could see it."""
+    document = evidence.snapshot.document
+    for item in document.accepted:
+        if item.rule == READING:
+            facts = {"message": item.message or item.reason}
+            yield Finding(document.issuer, document.period.id, None, None, "", item.locator, facts)
 
 
 def _remarked(rule_id: str) -> None:

@@ -62,6 +62,9 @@ def _about(catalogue: Catalogue, entry: Entry) -> dict[str, Any]:
         "recorded_time": time.isoformat("seconds") if time else None,
         "reason": document.reason,
         "accepted": [vars(item) for item in document.accepted],
+        "source_name": document.source_name,
+        "source_digest": document.source_digest,
+        "source_size": document.source_size,
         "changes": rows_of(revision_changes(catalogue, entry)),
     }
 

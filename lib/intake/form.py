@@ -84,11 +84,10 @@ def draft_of_form(
             notes.take(words, f"{label}: {echo(catalogue, indicator, words).understood}", locator)
     if not figures and not notes.problems:
         notes.say("error", "Chưa nhập số liệu nào.")
-    content = "\n".join(f"{key}={text}" for key, text in typed.items())
     return draft_of(
         notes,
         "Nhập trên trang",
-        hashlib.sha256(content.encode()).hexdigest(),
+        hashlib.sha256(typed_content(typed)).hexdigest(),
         document_id(unit, period, "nhap-tay", given.looked_up),
         "nhap-tay",
         unit,
@@ -96,6 +95,11 @@ def draft_of_form(
         basis,
         figures,
     )
+
+
+def typed_content(typed: Mapping[str, str]) -> bytes:
+    """What was typed, as it is kept beside its snapshot: one line per indicator, `axis.timeliness=18,6`."""
+    return "".join(f"{key}={text}\n" for key, text in typed.items()).encode()
 
 
 def basis_of(notes: Notes, period: Period) -> str:

@@ -11,7 +11,8 @@ from lib.domain import Period
 from lib.vietnamese import write_date
 
 #: 2 added recorded_time, replaces_digest, source_name and source_digest; version 1 knows none of them.
-SCHEMA_VERSION = 2
+#: 3 added source_size, and to an accepted warning its words, its cell and who accepted it.
+SCHEMA_VERSION = 3
 
 KINDS = {
     "cong-van": "Công văn",
@@ -59,12 +60,26 @@ class CompleteList:
     indicators: tuple[str, ...]
 
 
+#: Rule (data/rules.toml) of what the reader of a source warned of; it is accepted like any other warning.
+READING = "reading-warning"
+
+
 @dataclass(frozen=True)
 class Acceptance:
-    """A warning that was seen and accepted at publication, with the reason given."""
+    """A warning that was seen and accepted at publication: which one, on which cell, by whom, why.
+
+    message is its sentence as it was read then; unit, period, indicator and locator are those of its flag, None or
+    empty where it has none. In a revision of an older schema version only rule and reason are known.
+    """
 
     rule: str
     reason: str
+    by: str = ""
+    message: str = ""
+    unit: str | None = None
+    period: str | None = None
+    indicator: str | None = None
+    locator: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,6 +88,8 @@ class Document:
 
     recorded_on and recorded_time are Vietnamese time; the time is None in a revision of schema version 1.
     replaces names the revision before (`r1`), replaces_digest its digest. revision is 0 until it is published.
+    source_name and source_digest (SHA-256) are of what was read; source_size, in bytes, is there when that is kept
+    (lib/snapshots/originals.py).
     """
 
     id: str
@@ -97,6 +114,7 @@ class Document:
     replaces_digest: str | None = None
     source_name: str | None = None
     source_digest: str | None = None
+    source_size: int | None = None
     look_ups: tuple[LookUp, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     remarks: tuple[Remark, ...] = ()
@@ -134,6 +152,7 @@ _TYPES: dict[str, type] = {
     "recorded_on": date,
     "recorded_time": time,
     "revision": int,
+    "source_size": int,
     "withdrawn": bool,
 }
 
@@ -148,6 +167,7 @@ _OPTIONAL = (
     "replaces_digest",
     "source_name",
     "source_digest",
+    "source_size",
 )
 
 
@@ -156,7 +176,12 @@ def _from_1_to_2(row: Mapping[str, Any]) -> dict[str, Any]:
     return {**row, "schema_version": 2}
 
 
-_MIGRATIONS = {1: _from_1_to_2}
+def _from_2_to_3(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Version 2 kept no originals, and of an accepted warning rule and reason only; the rest stays unknown."""
+    return {**row, "schema_version": 3}
+
+
+_MIGRATIONS = {1: _from_1_to_2, 2: _from_2_to_3}
 
 
 def migrated(row: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -209,7 +234,9 @@ def document_to_toml(document: Document) -> dict[str, Any]:
             return value.id
         if isinstance(value, tuple):
             return [plain(item) for item in value]
-        if isinstance(value, LookUp | Attachment | Remark | CompleteList | Acceptance):
+        if isinstance(value, Acceptance):
+            return {key: item for key, item in vars(value).items() if item}
+        if isinstance(value, LookUp | Attachment | Remark | CompleteList):
             return {key: plain(item) for key, item in vars(value).items()}
         return value
 
@@ -230,5 +257,6 @@ def content_of(document: Document) -> Document:
         replaces_digest=None,
         source_name=None,
         source_digest=None,
+        source_size=None,
         accepted=(),
     )

@@ -12,9 +12,12 @@ from lib.checks.evidence import PROSE, part_of
 from lib.domain import Flag, Observation, Period, StatedChange
 from lib.scoring import decimals
 from lib.snapshots import Document, Snapshot
+from lib.snapshots.document import Acceptance
 from lib.vietnamese import is_impossible_date
 
 FlagKey = tuple[str, object, str]
+#: document, rule, unit, period, indicator, locator
+AcceptedKey = tuple[str, str, str | None, str | None, str | None, str]
 
 
 def frames_of(
@@ -23,7 +26,7 @@ def frames_of(
     """One frame per table, by table name; a table without rows is an empty frame."""
     marks = _marks(flags)
     documents = [snapshot.document for snapshot in snapshots]
-    rules = list(catalogue.rules)
+    rules, accepted = list(catalogue.rules), _acceptances(documents)
     return {
         "units": _units(catalogue),
         "indicators": _frame(
@@ -69,7 +72,7 @@ def frames_of(
             ],
             lambda row: _change(row[0], row[1], row[2], marks.get((row[0], row[2].indicator, row[2].locator), "")),
         ),
-        "flags": _frame(flags, lambda flag: _flag(flag, catalogue, rules)),
+        "flags": _frame(flags, lambda flag: _flag(flag, catalogue, rules, _acceptance_of(flag, accepted))),
     }
 
 
@@ -196,8 +199,24 @@ def _change(document: str, number: int, change: StatedChange, flags: str) -> dic
     }
 
 
-def _flag(flag: Flag, catalogue: Catalogue, rules: Sequence[str]) -> dict[str, Any]:
+def _acceptances(documents: Sequence[Document]) -> dict[AcceptedKey, Acceptance]:
+    """The accepted warnings, by document, rule and cell; of an older revision by document and rule alone."""
     return {
+        (document.id, item.rule, item.unit, item.period, item.indicator, item.locator): item
+        for document in documents
+        for item in document.accepted
+    }
+
+
+def _acceptance_of(flag: Flag, accepted: Mapping[AcceptedKey, Acceptance]) -> Acceptance | None:
+    cell = (flag.document, flag.rule, flag.unit, flag.period, flag.indicator, flag.locator)
+    return accepted.get(cell) or accepted.get((flag.document, flag.rule, None, None, None, ""))
+
+
+def _flag(flag: Flag, catalogue: Catalogue, rules: Sequence[str], accepted: Acceptance | None) -> dict[str, Any]:
+    return {
+        "accepted_reason": accepted.reason if accepted else None,
+        "accepted_by": (accepted.by or None) if accepted else None,
         "rule": flag.rule,
         "severity": flag.severity,
         "title": catalogue.rules[flag.rule].title,

@@ -163,7 +163,8 @@ def flags(
     """Warnings, the gravest first; a unit's include its children's.
 
     Columns: rule, severity (error, warning, info), title, unit, unit_id, period, indicator, label, message,
-    raw, locator, document, source, figure (row in figures.csv, None where no single figure is meant).
+    raw, locator, document, source, figure (row in figures.csv, None where no single figure is meant),
+    accepted_reason and accepted_by (None where nobody accepted it; by is None too in an older revision).
     """
     return _result(store, "flags", unit=unit, period=period, rule=rule)
 

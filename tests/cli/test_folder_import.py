@@ -41,3 +41,30 @@ def test_a_folder_of_tables_builds_once_and_again_only_for_a_month_that_it_has_j
         ("4.csv", "published", "2024-09", 2, 1),
     ]
     assert len(built) == 2
+
+
+def test_warnings_accepted_on_the_command_line_are_kept_one_by_one_and_the_file_beside_them(
+    office_folder, tmp_path
+):
+    file = tmp_path / "thang-9.csv"
+    words = "Kết quả tháng 9 năm 2024;;;\nSTT;Tên đơn vị;Mức độ hài lòng;Tổng điểm\n1;xã Kim Hỷ;20;80\n"
+    file.write_text(words + "2;xã Kim Lư;19;81\n", encoding="utf-8")
+
+    def asked(*more: str):
+        command = ["import", str(file), "--parent", PARENT, "--json", *more]
+        return json.loads(CliRunner().invoke(app, command, standalone_mode=False).stdout)
+
+    assert [item["outcome"] for item in asked()] == ["warnings"]
+    assert [item["outcome"] for item in asked("--yes", "--reason", "đúng như Cổng")] == ["published"]
+    (entry,) = json.loads(CliRunner().invoke(app, ["history", "--json"], standalone_mode=False).stdout)
+    over = [item for item in entry["accepted"] if item["rule"] == "score-over-maximum"]
+    assert [(item["unit"], item["period"], item["indicator"]) for item in over] == [
+        (f"{PARENT}.kim-hy", "2024-09", "axis.satisfaction"),
+        (f"{PARENT}.kim-lu", "2024-09", "axis.satisfaction"),
+    ]
+    (lacking,) = [item for item in entry["accepted"] if item["rule"] == "reading-warning"]
+    assert lacking["message"].startswith("Bảng thiếu 15 đơn vị của huyện Na Rì")
+    for item in (*over, lacking):
+        assert (item["reason"], item["by"]) == ("đúng như Cổng", entry["recorded_by"])
+    assert (entry["source_name"], entry["source_size"]) == ("thang-9.csv", len(file.read_bytes()))
+    assert (office_folder / "originals" / entry["source_digest"]).read_bytes() == file.read_bytes()

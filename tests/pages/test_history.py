@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.actions import Author, publish
+from lib.intake.draft import Problem
 from lib.settings import sources
 from lib.snapshots import read_document, revisions_of
+from lib.snapshots.document import READING
+from lib.snapshots.written_once import sha256
 from lib.store import ensure_built
 from lib.ui import authority, data
 from tests.make import PARENT, figure, snapshot
-from tests.pages.conftest import faults, go, opened, rows, title
+from tests.pages.conftest import faults, go, opened, rows, texts, title, unescaped
 
 HY = f"{PARENT}.kim-hy"
 
@@ -80,6 +84,59 @@ def test_a_clerk_who_looks_at_an_older_state_is_told(two_revisions):
     at = submit(at, "nhầm")
     assert "đã thay đổi từ khi bạn xem" in at.warning[0].value and "lan đã lưu lần 3" in at.warning[0].value
     assert sorted(revisions_of(sources().snapshot_roots, "thu")) == [1, 2, 3]
+
+
+@pytest.fixture
+def accepted(office_folder):
+    """Kim Hỷ's 20 of 18 and a warning of the reader, accepted; and the file that they were read from."""
+    data, made = b"1;20", snapshot([figure(HY, "2024-09", "axis.satisfaction", "20")], revision=0)
+    about = replace(made.document, source_name="..\\<b>tháng 9.csv", source_digest=sha256(data))
+    publish(
+        sources(),
+        replace(made, document=about),
+        seen=0,
+        author=Author("hoa", signed_in=True),
+        reason="",
+        accepted={"score-over-maximum": "Cổng in *20*", READING: "mới đọc một xã"},
+        read_warnings=[Problem("warning", "Bảng thiếu 16 đơn vị.", "Bảng, dòng 1")],
+        original=data,
+    )
+    return data
+
+
+def test_each_accepted_warning_stands_in_the_history_with_its_cell_who_and_why(accepted):
+    at = opened("lich_su")
+    assert faults(at) == []
+    (table,) = [table for table in at.table if "Ai chấp nhận" in table.value]
+    shown = [[unescaped(cell) for cell in row] for row in rows(table)]
+    assert [(row[0], row[1], row[4], row[5]) for row in shown] == [
+        ("Điểm vượt tối đa", "Xã Kim Hỷ", "hoa", "Cổng in *20*"),
+        ("Cảnh báo khi đọc nguồn", "Huyện Na Rì", "hoa", "mới đọc một xã"),
+    ]
+    assert "20" in shown[0][2] and shown[1][2:4] == ["Bảng thiếu 16 đơn vị.", "Bảng, dòng 1"]
+
+
+def test_the_file_that_was_read_is_downloaded_to_the_byte_under_a_safe_name(accepted):
+    at = opened("lich_su")
+    (button,) = [item for item in at.get("download_button") if "tệp gốc" in item.label]
+    assert unescaped(button.label) == "Tải tệp gốc: -b-tháng 9.csv"
+    (kept,) = (sources().office / "originals").iterdir()
+    assert kept.read_bytes() == accepted
+    kept.unlink()
+    at = at.run()
+    assert faults(at) == []
+    assert not [item for item in at.get("download_button") if "tệp gốc" in item.label]
+    assert "Tệp gốc không được lưu giữ" in texts(at)
+
+
+def test_accepted_warnings_say_so_where_warnings_are_listed(accepted):
+    at = opened("kiem_tra", pham_vi="tat-ca")
+    assert faults(at) == []
+    listed = {row[3]: row[-1] for row in rows(at.table[0])}
+    assert list(at.table[0].value.columns)[-1] == "Đã chấp nhận"
+    said = {unescaped(message): unescaped(word) for message, word in listed.items()}
+    assert said["Bảng thiếu 16 đơn vị."] == "mới đọc một xã :gray[(hoa)]"
+    assert "Cổng in *20* :gray[(hoa)]" in said.values()
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from lib.actions import Author, BackupError, backup, doctor, publish, restore_ba
 from lib.actions.backup import SUMS
 from lib.domain import Unit
 from lib.settings import Sources
+from lib.snapshots.written_once import sha256
 from tests.make import CATALOGUE, PARENT, figure, own_tree, snapshot
 
 HY = f"{PARENT}.kim-hy"
@@ -59,6 +60,20 @@ def test_everything_comes_back_to_the_byte_and_database_and_leftovers_stay_out(t
     there = Sources(tmp_path / "moi", with_shipped=False)
     assert restore_backup(there, tmp_path / "sao.zip").added == count
     assert content(there.office) == content(here.office)
+    assert [item for item in doctor(there) if not item.sound] == []
+
+
+def test_an_original_comes_back_however_small_it_could_be_packed(tmp_path):
+    """A table of mostly blanks packs a thousandfold, as a zip bomb does; its own backup must not be refused."""
+    here = Sources(own_tree(tmp_path / "co-quan"), with_shipped=False)
+    data = b"1;80" + b" " * 2_000_000
+    about = {"source_name": "a.csv", "source_digest": sha256(data)}
+    made = snapshot([figure(HY, "2024-09", "total", "80")], revision=0, **about)
+    publish(here, made, seen=0, author=CLERK, reason="", accepted={}, original=data)
+    backup(here, tmp_path / "sao.zip")
+    there = Sources(tmp_path / "moi", with_shipped=False)
+    restore_backup(there, tmp_path / "sao.zip")
+    assert (there.office / "originals" / sha256(data)).read_bytes() == data
     assert [item for item in doctor(there) if not item.sound] == []
 
 
@@ -121,7 +136,7 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path):
         many = archive(tmp_path / "lon.zip", {"a.csv": b"x"})
         data = many.read_bytes()
         place = data.rindex(b"PK\x01\x02", 0, data.rindex(b"PK\x01\x02"))
-        many.write_bytes(data[: place + 24] + struct.pack("<I", 3_000_000_000) + data[place + 28 :])
+        many.write_bytes(data[: place + 24] + struct.pack("<I", 4_200_000_000) + data[place + 28 :])
         restore_backup(there, many)
     assert content(tmp_path / "so-lieu") == {}
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from lib.actions import Author, RefusedError, publish, restore_document, review, save_units, withdraw
+from lib.actions import Author, RefusedError, doctor, publish, restore_document, review, save_units, withdraw
+from lib.actions.originals import original_name, original_of
 from lib.actions.reviewing import flags_of
 from lib.actions.writing import writing
 from lib.catalogue import load_catalogue
 from lib.domain import CatalogueError, Chiso766Error, ConflictError, StoreBusyError, Unit, UsageError
-from lib.intake.draft import ConfirmedName
+from lib.intake.draft import ConfirmedName, Problem
 from lib.settings import sources
 from lib.snapshots import read_document, read_snapshot, revisions_of
+from lib.snapshots.document import READING
+from lib.snapshots.written_once import sha256
 from lib.store import figures
-from tests.make import CATALOGUE, PARENT, figure, own_tree, snapshot, store_snapshot
+from lib.store import flags as stored_flags
+from tests.make import CATALOGUE, PARENT, document, figure, own_tree, snapshot, store_snapshot
 
 HY, LU = f"{PARENT}.kim-hy", f"{PARENT}.kim-lu"
 CLERK = Author("Nguyễn Thị Hoa", signed_in=True)
@@ -97,7 +102,131 @@ def test_a_warning_is_stored_with_the_reason_it_was_accepted_for(office_folder):
             publish_it(made, **reasons)
     publish_it(made, **{"score-over-maximum": "Cổng in 20"})
     document = read_document(office_folder / "snapshots" / "thu" / "r1")
-    assert [(item.rule, item.reason) for item in document.accepted] == [("score-over-maximum", "Cổng in 20")]
+    (item,) = document.accepted
+    assert (item.rule, item.reason, item.by) == ("score-over-maximum", "Cổng in 20", "Nguyễn Thị Hoa")
+    assert (item.unit, item.period, item.indicator) == (HY, "2024-09", "axis.satisfaction")
+    assert item.locator == made.figures[0].locator and "20" in item.message
+
+
+def test_an_accepted_warning_says_so_wherever_warnings_are_shown_and_another_cell_of_the_rule_does_not(
+    office_folder, open_here
+):
+    made = snapshot([figure(HY, "2024-09", "axis.satisfaction", "20")], revision=0)
+    publish_it(made, **{"score-over-maximum": "Cổng in 20"})
+    store_snapshot(office_folder, snapshot([figure(LU, "2024-09", "axis.satisfaction", "19")], doc_id="khac"))
+    shown = stored_flags(open_here().store, rule="score-over-maximum").set_index("unit_id")
+    columns = ["accepted_reason", "accepted_by"]
+    assert shown.loc[HY, columns].tolist() == ["Cổng in 20", "Nguyễn Thị Hoa"]
+    assert shown.loc[LU, columns].tolist() == [None, None]
+
+
+def test_what_the_reader_warned_of_needs_a_reason_too_and_is_kept_as_a_warning(office_folder, open_here):
+    warned = [Problem("warning", "Bảng thiếu 15 đơn vị của huyện Na Rì.", "Bảng, dòng 1")]
+
+    def publish_warned(**accepted):
+        return publish(sources(), draft(), seen=0, author=CLERK, reason="", accepted=accepted, read_warnings=warned)
+
+    with pytest.raises(RefusedError, match="Bảng thiếu 15 đơn vị"):
+        publish_warned()
+    assert folders(office_folder) == []
+    publish_warned(**{READING: "mới đọc hai xã"})
+    (shown,) = stored_flags(open_here().store, rule=READING).to_dict("records")
+    assert (shown["message"], shown["locator"], shown["severity"]) == (
+        "Bảng thiếu 15 đơn vị của huyện Na Rì.",
+        "Bảng, dòng 1",
+        "warning",
+    )
+    assert (shown["accepted_reason"], shown["accepted_by"]) == ("mới đọc hai xã", "Nguyễn Thị Hoa")
+    restored = publish_it(draft("81"), seen=1).revision
+    restore_document(sources(), "thu", 1, seen=restored, author=CLERK, reason="số đầu đúng")
+    assert len(stored_flags(open_here().store, rule=READING)) == 1
+
+
+# --- the file that it was read from ------------------------------------------------------------------------
+
+
+def read_from(data: bytes, name: str, total: str = "80"):
+    made = draft(total)
+    return replace(made, document=replace(made.document, source_name=name, source_digest=sha256(data)))
+
+
+def publish_file(data: bytes, name: str = "tháng 9.csv", total: str = "80", seen: int = 0):
+    made = read_from(data, name, total)
+    return publish(sources(), made, seen=seen, author=CLERK, reason="sửa", accepted={}, original=data)
+
+
+def test_the_file_that_was_read_is_kept_to_the_byte_under_its_digest_and_once(office_folder):
+    data = b"\xef\xbb\xbfTT;\xc4\x90i\xe1\xbb\x83m\r\n1;80\r\n"
+    publish_file(data)
+    document = read_document(office_folder / "snapshots" / "thu" / "r1")
+    assert (document.source_name, document.source_digest, document.source_size) == (
+        "tháng 9.csv",
+        hashlib.sha256(data).hexdigest(),
+        len(data),
+    )
+    (kept,) = (office_folder / "originals").iterdir()
+    assert (kept.name, kept.read_bytes()) == (document.source_digest, data)
+    inode = kept.stat().st_ino
+    assert publish_file(data, "tên khác.csv", "81", seen=1).revision == 2
+    assert [path.stat().st_ino for path in (office_folder / "originals").iterdir()] == [inode]
+    assert original_of(sources(), document) == kept
+
+
+def test_the_same_file_again_keeps_nothing_and_a_foreign_one_is_refused(office_folder):
+    publish_file(b"1;80")
+    assert publish_file(b"1;80 ", seen=1).stored is False
+    assert len(list((office_folder / "originals").iterdir())) == 1
+    with pytest.raises(ValueError, match="original"):
+        publish(
+            sources(),
+            read_from(b"1;80", "a.csv", "82"),
+            seen=1,
+            author=CLERK,
+            reason="x",
+            accepted={},
+            original=b"!",
+        )
+    assert folders(office_folder) == ["snapshots/thu/r1"]
+
+
+def test_doctor_names_an_original_that_is_damaged_or_gone_and_the_same_file_makes_it_whole(office_folder):
+    publish_file(b"1;80")
+    (kept,) = (office_folder / "originals").iterdir()
+    kept.write_bytes(b"1;90")
+
+    def wrong():
+        return [item.message for item in doctor(sources()) if not item.sound]
+
+    assert wrong() == ["Tệp gốc của thu/r1 không khớp mã kiểm tra"]
+    assert publish_file(b"1;80", total="81", seen=1).stored
+    assert wrong() == [] and kept.read_bytes() == b"1;80"
+    kept.unlink()
+    assert wrong() == ["Thiếu tệp gốc của thu/r1"]
+
+
+@pytest.mark.parametrize(
+    ("given", "offered"),
+    [
+        ("Bảng tháng 9.xlsx", "Bảng tháng 9.xlsx"),
+        ("../../etc/passwd", "passwd.txt"),
+        ("C:\\tam\\so-lieu.csv", "so-lieu.csv"),
+        ("a\r\nSet-Cookie: x=1.csv", "a Set-Cookie- x=1.csv"),
+        ("bao-cao\u202exslx.exe", "bao-caoxslx.exe"),
+        ("CON.xlsx", "tep-CON.xlsx"),
+        ("com1.tar.csv", "tep-com1.tar.csv"),
+        ("lpt9", "tep-lpt9.txt"),
+        ("...", "tep-goc.txt"),
+        ("", "tệp không tên.txt"),
+        ('"; rm -rf * |.csv', "-- rm -rf - -.csv"),
+        ("x" * 300 + ".xlsx", "x" * 100 + ".txt"),
+        ("bảng\0.csv", "bảng.csv"),
+        ("Nhập trên trang", "Nhập trên trang.txt"),
+        ("😀.csv", "😀.csv"),
+    ],
+)
+def test_a_file_leaves_under_a_name_that_no_system_can_misread(given, offered):
+    """Abuse cases 7 and 25."""
+    assert original_name(document(source_name=given)) == offered
 
 
 def test_a_comparison_column_against_what_was_published_must_be_accepted_without_any_build(office_folder):

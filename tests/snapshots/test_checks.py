@@ -13,7 +13,7 @@ from lib.checks import check_across, check_snapshot, damage_flag, rule_ids
 from lib.checks.evidence import rule
 from lib.domain import Flag, Period, Scope, Status
 from lib.snapshots import Snapshot
-from lib.snapshots.document import Attachment, CompleteList, LookUp, Remark
+from lib.snapshots.document import Acceptance, Attachment, CompleteList, LookUp, Remark
 from lib.store import flags as stored_flags
 from tests.make import CATALOGUE, PARENT, change, changed, figure, snapshot, store_snapshot
 
@@ -1216,6 +1216,20 @@ case(
     doc(row("total", "80", LIEM, unit_raw="3. UBND XÃ LIÊM THỦY - tỉnh Bắc Kạn")),
 )
 case("name-variant", "a unit that the catalogue does not know", doc(row("total", "80", "la.lung", unit_raw="Lạ")))
+
+
+def accepted(*items: tuple[str, str]) -> Doc:
+    seen = tuple(Acceptance(rule, "như tệp", "hoa", message) for rule, message in items)
+    return doc(row("total", "80"), accepted=seen)
+
+
+case(
+    "reading-warning",
+    "what the reader warned of, in its words, braces and all",
+    accepted(("reading-warning", "Bảng thiếu 2 đơn vị: {xã}.")),
+    "Bảng thiếu 2 đơn vị: {xã}.",
+)
+case("reading-warning", "another rule's acceptance", accepted(("score-over-maximum", "20 trên 18")))
 
 
 def looked(*look_ups: tuple[str, str, str]) -> Doc:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import unicodedata
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -44,7 +45,13 @@ def full() -> Snapshot:
         attachments=(Attachment("Phụ lục I", True), Attachment("Phụ lục III", False)),
         remarks=(Remark("repeated-row-number", "VI", "Phụ lục I"),),
         complete_lists=(CompleteList(PARENT, ("total", "rank")),),
-        accepted=(Acceptance("score-over-maximum", "đúng như văn bản:\n“20”"),),
+        accepted=(
+            Acceptance(
+                "score-over-maximum", "đúng như văn bản:\n“20”", "hoa", "20 trên 18", HY, "2024-09", "total", "ô C9"
+            ),
+            Acceptance("reading-warning", "như tệp", "hoa", "Bảng thiếu 2 đơn vị."),
+        ),
+        source_size=2048,
     )
     rows = (
         figure(HY, "2024-09", "digitization.digitized_dossier_rate", "89,50%", looked_up=date(2024, 10, 1)),
@@ -155,7 +162,7 @@ def test_the_shipped_publications_are_intact_and_would_be_written_the_same(tmp_p
             assert (again / name).read_bytes() == (folder / name).read_bytes(), name
         about = (again / "document.toml").read_text(encoding="utf-8")
         before = (folder / "document.toml").read_text(encoding="utf-8")
-        assert about.replace("schema_version = 2", "schema_version = 1", 1) == before
+        assert about.replace("schema_version = 3", "schema_version = 1", 1) == before
 
 
 def test_a_second_writing_of_one_revision_is_refused_and_the_first_stays(tmp_path):
@@ -386,10 +393,10 @@ def test_a_missing_file_is_named(tmp_path, name):
         ('kind = "bao-cao"', 'kind = "thu-tay"'),
         ('kind = "bao-cao"\n', ""),
         ('kind = "bao-cao"', "kind = bao-cao"),
-        ("schema_version = 2", "schema_version = 3"),
-        ("schema_version = 2", "schema_version = 0"),
-        ("schema_version = 2", "schema_version = true"),
-        ("schema_version = 2\n", ""),
+        ("schema_version = 3", "schema_version = 4"),
+        ("schema_version = 3", "schema_version = 0"),
+        ("schema_version = 3", "schema_version = true"),
+        ("schema_version = 3\n", ""),
         ('\nperiod = "2024-09"', '\nperiod = "2024-13"'),
         ('compared_period = "2024-08"', 'compared_period = "thang-truoc"'),
         ('name = "Phụ lục I"', 'ten = "Phụ lục I"'),
@@ -490,5 +497,17 @@ def test_a_revision_of_schema_version_1_is_read_and_carried_on(tmp_path):
         assert unknown == (None, None, None, None)
     made = write_snapshot(tmp_path, full())
     text = (made / "document.toml").read_text(encoding="utf-8")
-    (made / "document.toml").write_text(text.replace("schema_version = 2", "schema_version = 1"), encoding="utf-8")
+    (made / "document.toml").write_text(text.replace("schema_version = 3", "schema_version = 1"), encoding="utf-8")
     assert read_snapshot(made).document == full().document
+
+
+def test_a_revision_of_schema_version_2_is_read_with_what_it_knew_of_its_accepted_warnings(tmp_path):
+    """Version 2 wrote rule and reason; whose figure it was and who accepted it stays unknown, never guessed."""
+    old = replace(full(), document=replace(full().document, accepted=(), source_size=None))
+    made = write_snapshot(tmp_path, old)
+    text = (made / "document.toml").read_text(encoding="utf-8").replace("schema_version = 3", "schema_version = 2")
+    text += '\n[[accepted]]\nrule = "score-over-maximum"\nreason = "Cổng in 20"\n'
+    (made / "document.toml").write_text(text, encoding="utf-8")
+    document = read_snapshot(made).document
+    assert document.accepted == (Acceptance("score-over-maximum", "Cổng in 20"),)
+    assert (document.source_size, replace(document, accepted=())) == (None, old.document)

@@ -1,6 +1,6 @@
 -- Warnings, the gravest first; a null parameter does not filter. A parent's warnings include its children's.
 select g.rule, g.severity, g.title, u.unit, g.unit_id, g.period, g.indicator, i.label, g.message, g.raw, g.locator,
-    g.document, d.citation as source, g.figure
+    g.document, d.citation as source, g.figure, g.accepted_reason, g.accepted_by
 from flags g
 left join units u on u.unit_id = g.unit_id
 left join indicators i on i.indicator = g.indicator

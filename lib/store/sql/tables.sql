@@ -36,5 +36,6 @@ create table changes (
 create table flags (
     rule varchar not null, severity varchar not null, title varchar not null, message varchar not null,
     document varchar not null, unit_id varchar, period varchar, indicator varchar, figure integer,
-    raw varchar not null, locator varchar not null, flag_order integer not null
+    raw varchar not null, locator varchar not null, flag_order integer not null,
+    accepted_reason varchar, accepted_by varchar
 );

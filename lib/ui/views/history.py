@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -10,13 +11,17 @@ import streamlit as st
 
 from lib import actions
 from lib.actions.history import ACTS, Entry
+from lib.actions.originals import original_name, original_of
 from lib.domain import Chiso766Error
 from lib.report.rows import rows_of
 from lib.report.words import period_title, value_text
 from lib.settings import sources
+from lib.snapshots import Document
+from lib.snapshots.document import Acceptance
 from lib.ui.authority import why_not, writer
 from lib.ui.blocks import empty, plain
 from lib.ui.data import office, revision_difference
+from lib.ui.downloads import noted
 from lib.vietnamese import write_date
 
 #: Lines of the list; older ones are reached by narrowing it.
@@ -91,12 +96,48 @@ def both_values(entry: Entry) -> None:
     else:
         _difference_table(rows_of(revision_difference(entry)))
     if document.accepted:
-        rules = office().catalogue.rules
-        said = [
-            f"- {plain(rules[item.rule].title if item.rule in rules else item.rule)}: {plain(item.reason)}"
-            for item in document.accepted
-        ]
-        st.markdown("Cảnh báo đã được chấp nhận, kèm lý do:\n\n" + "\n".join(said))
+        _accepted_table(document.accepted)
+    original_button(document)
+
+
+def _accepted_table(accepted: Sequence[Acceptance]) -> None:
+    """Each warning that was accepted at this publication: which rule, on which cell, by whom, why."""
+    known = office().catalogue
+    units = [item.unit or "" for item in accepted]
+    columns = {
+        "Quy tắc": [known.rules[item.rule].title if item.rule in known.rules else item.rule for item in accepted],
+        "Đơn vị": [known.units[unit].title if unit in known.units else unit for unit in units],
+        "Cảnh báo": [item.message for item in accepted],
+        "Vị trí": [item.locator for item in accepted],
+        "Ai chấp nhận": [item.by for item in accepted],
+        "Lý do": [item.reason for item in accepted],
+    }
+    st.markdown(f"**{len(accepted)} cảnh báo đã được chấp nhận, kèm lý do**")
+    shown = {name: [plain(cell) for cell in cells[:MOST]] for name, cells in columns.items() if any(cells)}
+    alt = "Cảnh báo đã được chấp nhận, của ô nào, ai chấp nhận, vì sao"
+    st.table(pd.DataFrame(shown), hide_index=True, border="horizontal", alt=alt)
+    if len(accepted) > MOST:
+        st.caption(f"Còn {len(accepted) - MOST} cảnh báo như vậy; xem đủ bằng chiso766 history --json.")
+
+
+def original_button(document: Document) -> None:
+    """The file that a revision was read from, to the byte; a sentence where it was not kept."""
+    if document.source_name is None:
+        return
+    kept = original_of(sources(), document)
+    if kept is None:
+        st.caption(f"Nguồn: {plain(document.source_name)}. Tệp gốc không được lưu giữ.")
+        return
+    name = original_name(document)
+    st.download_button(
+        f"Tải tệp gốc: {plain(name)}",
+        data=partial(noted, name, kept.read_bytes),
+        file_name=name,
+        mime="application/octet-stream",
+        on_click="ignore",
+        icon=":material/download:",
+        key=f"tep-goc-{document.id}-{document.revision}",
+    )
 
 
 def _difference_table(rows: Sequence[Mapping[str, Any]]) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from lib import actions
 from lib.actions import Published, Review
 from lib.actions.drafts import drop_typed
+from lib.actions.importing import publish_draft, to_accept
 from lib.actions.publishing import SAME
 from lib.domain import Chiso766Error, Period, Unit
 from lib.intake.draft import Draft, Problem
@@ -27,7 +28,6 @@ from lib.ui.views.letters import word_button
 _SAID = "nhap-bao"
 #: Counts publications, so that the fields of the next source are empty again.
 TURN = "nhap-luot"
-_READING = "doc-tep"  # stands for the warnings of the reading itself, beside the ids of rules
 
 
 def outcome() -> None:
@@ -59,10 +59,11 @@ def _documents(unit: Unit, period: Period) -> None:
             bundle_button(unit, period)
 
 
-def review_draft(draft: Draft, found: Review | None, key: str, *, seen: int | None = None) -> None:
+def review_draft(draft: Draft, found: Review | None, original: bytes, key: str, *, seen: int | None = None) -> None:
     """Everything about one reviewed draft, gravest first, and the button that publishes it.
 
-    seen: the revision that a form was begun on, where that is older than this look.
+    original: the bytes that it was read from. seen: the revision that a form was begun on, where that is older than
+    this look.
     """
     snapshot = draft.snapshot
     if snapshot is None or found is None or draft.open_questions:
@@ -81,7 +82,7 @@ def review_draft(draft: Draft, found: Review | None, key: str, *, seen: int | No
         missing(rows_of(found.missing))
         understood(draft, snapshot.figures)
     if not found.same:
-        _publish_form(draft, found, key, found.seen if seen is None else seen)
+        _publish_form(draft, found, original, key, seen)
 
 
 def _about(draft: Draft, found: Review) -> str:
@@ -112,12 +113,10 @@ def _line(problem: Problem) -> str:
     return f"{plain(problem.message)}{place}"
 
 
-def _publish_form(draft: Draft, found: Review, key: str, seen: int) -> None:
+def _publish_form(draft: Draft, found: Review, original: bytes, key: str, seen: int | None) -> None:
     """A tick for each kind of warning, one reason, one button; nothing is stored before it."""
     rules = office().catalogue.rules
-    asked = {rule: rules[rule].title for rule in found.to_accept}
-    if draft.warnings:
-        asked = {_READING: f"Cảnh báo khi đọc ({len(draft.warnings)})", **asked}
+    asked = {rule: rules[rule].title for rule in to_accept(draft, found)}
     stopped = bool(draft.errors or found.errors)
     with block(f"nhap-cong-bo-{key}", "Công bố", "Lưu trọn hoặc không lưu gì; sửa hay rút lại được ở Lịch sử"):
         ticked = [
@@ -143,7 +142,7 @@ def _publish_form(draft: Draft, found: Review, key: str, seen: int) -> None:
             disabled=bool(waits),
             key=f"cong-bo-{key}",
             on_click=_publish,
-            args=(draft, found, seen, dict.fromkeys(found.to_accept, reason), reason),
+            args=(draft, found, original, seen, dict.fromkeys(asked, reason), reason),
         )
         if waits:
             st.caption(
@@ -155,20 +154,13 @@ def _publish_form(draft: Draft, found: Review, key: str, seen: int) -> None:
             )
 
 
-def _publish(draft: Draft, found: Review, seen: int, accepted: Mapping[str, str], reason: str) -> None:
-    assert draft.snapshot is not None
-    document = draft.snapshot.document
+def _publish(
+    draft: Draft, found: Review, original: bytes, seen: int | None, accepted: Mapping[str, str], reason: str
+) -> None:
+    document = found.snapshot.document
     try:
-        done = actions.publish(
-            sources(),
-            draft.snapshot,
-            seen=seen,
-            author=writer(),
-            reason=reason,
-            accepted=accepted,
-            new_units=draft.new_units,
-            confirmed_names=draft.confirmed_names,
-            reviewed=found,
+        done = publish_draft(
+            sources(), draft, found, original, seen=seen, author=writer(), reason=reason, accepted=accepted
         )
     except Chiso766Error as error:
         st.session_state[_SAID] = ("refused", error.message)

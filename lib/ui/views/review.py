@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -18,22 +21,24 @@ def flag_table(table: pd.DataFrame) -> None:
         empty("Không có cảnh báo nào trong phạm vi này.", "Chọn “Mọi đơn vị, mọi kỳ” để xem tất cả.")
         return
     records = rows_of(table)
-    st.table(
-        pd.DataFrame(
-            {
-                "Mức": [f"{severity_mark(row['severity'])} {_SEVERITY[row['severity']]}" for row in records],
-                "Đơn vị": [plain(row["unit"] or "") for row in records],
-                "Kỳ": [plain(period_title(row["period"])) if row["period"] else "" for row in records],
-                "Nội dung": [plain(row["message"]) for row in records],
-                "Nguyên văn": [plain(f"“{row['raw']}”") if row["raw"] else "" for row in records],
-                "Vị trí": [plain(row["locator"]) for row in records],
-                "Văn bản": [plain(row["source"] or "") for row in records],
-            }
-        ),
-        hide_index=True,
-        border="horizontal",
-        alt="Danh sách cảnh báo",
-    )
+    columns = {
+        "Mức": [f"{severity_mark(row['severity'])} {_SEVERITY[row['severity']]}" for row in records],
+        "Đơn vị": [plain(row["unit"] or "") for row in records],
+        "Kỳ": [plain(period_title(row["period"])) if row["period"] else "" for row in records],
+        "Nội dung": [plain(row["message"]) for row in records],
+        "Nguyên văn": [plain(f"“{row['raw']}”") if row["raw"] else "" for row in records],
+        "Vị trí": [plain(row["locator"]) for row in records],
+        "Văn bản": [plain(row["source"] or "") for row in records],
+    }
+    if table["accepted_reason"].notna().any():
+        columns["Đã chấp nhận"] = [_accepted(row) for row in records]
+    st.table(pd.DataFrame(columns), hide_index=True, border="horizontal", alt="Danh sách cảnh báo")
+
+
+def _accepted(row: Mapping[str, Any]) -> str:
+    """Why a warning was accepted when it was published, and by whom; empty where nobody did."""
+    who = f" :gray[({plain(row['accepted_by'])})]" if row["accepted_by"] else ""
+    return f"{plain(row['accepted_reason'])}{who}" if row["accepted_reason"] else ""
 
 
 def coverage_grid(covered: pd.DataFrame) -> None:

@@ -15,7 +15,7 @@ from lib.actions.drafts import TypedForm, drop_typed, keep_typed, typed_form
 from lib.actions.writing import now
 from lib.domain import Indicator, Kind, Period, PeriodKind, Unit
 from lib.intake.draft import Draft, Given
-from lib.intake.form import draft_of_form, echo
+from lib.intake.form import draft_of_form, echo, typed_content
 from lib.report.shapes import current
 from lib.report.words import NO_ROW, period_title, value_text
 from lib.settings import sources
@@ -87,8 +87,8 @@ def _periods(kind: PeriodKind, months: list[Period]) -> list[str]:
     return found
 
 
-def form(unit: Unit, period: Period) -> tuple[Draft, int]:
-    """The form with its draft as far as it is typed, and the revision that it was begun on."""
+def form(unit: Unit, period: Period) -> tuple[Draft, bytes, int]:
+    """The form with its draft as far as it is typed, what was typed, and the revision that it was begun on."""
     here, author = sources(), writer().recorded_as
     typed = typed_form(here, unit.id, period.id) or TypedForm(unit.id, period.id, "", "")
     _who(typed, author)
@@ -117,7 +117,7 @@ def form(unit: Unit, period: Period) -> tuple[Draft, int]:
             )  # fmt: skip
     given = Given(author, now().date(), period, unit, None, looked_up)
     draft = draft_of_form(office().catalogue, given, unit, period, typed.values)
-    return draft, typed.seen if typed.saved_at else _revision(draft)
+    return draft, typed_content(typed.values), typed.seen if typed.saved_at else _revision(draft)
 
 
 def _who(typed: TypedForm, author: str) -> None:
