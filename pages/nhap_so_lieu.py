@@ -8,7 +8,7 @@ from lib.ui.blocks import plain
 from lib.ui.choice import end_page, linked_choice
 from lib.ui.data import office
 from lib.ui.frame import require_frame
-from lib.ui.views import incoming, publication, typed
+from lib.ui.views import incoming, kept, publication, typed
 from lib.ui.views.blank_form import blank_form
 from lib.ui.views.new_unit import new_unit
 
@@ -20,14 +20,19 @@ if refused:
     end_page()
 
 publication.outcome()
-way = linked_choice("cach", "Cách nhập", {"tep": "Tệp", "dan": "Dán bảng", "tay": "Nhập tay"}, buttons=True)
+way = linked_choice(kept.WAY, "Cách nhập", {"tep": "Tệp", "dan": "Dán bảng", "tay": "Nhập tay"}, buttons=True)
 if way == "tay":
     new_unit()
-    unit, period = typed.choose_subject()
-    draft, content, seen = typed.form(unit, period)
-    publication.review_draft(*reviewed(office(), draft, {}), content, "tay", seen=seen)
+    subject = typed.choose_subject()
+    kept.kept_drafts((subject[0].id, subject[1].id) if subject else None)
+    if subject:
+        draft, content, changed = typed.form(*subject)
+        key = f"tay-{subject[0].id}-{subject[1].id}"
+        if content:
+            publication.review_draft(*reviewed(office(), draft, {}), content, key, held=changed)
     end_page()
 
+kept.kept_drafts(None)
 source = incoming.uploaded() if way == "tep" else incoming.pasted()
 given = incoming.given_beside()
 if source is None:
@@ -41,4 +46,4 @@ if source is None:
 drafts = incoming.read(source, given)
 incoming.questions(drafts)
 for number, (draft, found) in enumerate(drafts):
-    publication.review_draft(draft, found, source[0], str(number))
+    publication.review_draft(draft, found, source[0], f"{draft.source_digest[:12]}-{number}")

@@ -208,16 +208,12 @@ def publish_draft(
     author: Author,
     reason: str,
     accepted: Mapping[str, str],
-    seen: int | None = None,
 ) -> Published:
-    """Publish a reviewed draft with its units, names and warnings, its original kept beside it; see publish.
-
-    seen: the revision that a person looked at, where it is older than the review's. Raises as publish.
-    """
+    """Publish a reviewed draft with its units, names, warnings and original. Raises as publish."""
     return publish(
         sources,
         found.snapshot,
-        seen=found.seen if seen is None else seen,
+        seen=found.seen,
         author=author,
         reason=reason,
         accepted=accepted,

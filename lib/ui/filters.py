@@ -6,7 +6,7 @@ default with a short note.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -15,6 +15,7 @@ import streamlit as st
 from lib.catalogue import Catalogue
 from lib.domain import Period, PeriodKind, Unit, UsageError
 from lib.report.words import period_title
+from lib.settings import sources
 from lib.store import coverage, units
 from lib.ui.choice import chosen, link_place, linked_choice, mirror, select, set_chosen
 from lib.ui.data import office, result
@@ -61,7 +62,7 @@ def choose(*, league: bool = False, compare: bool = True) -> Selection | None:
     if unit is None:
         if chosen(UNIT):
             notes.append("Đơn vị trong liên kết không có số liệu; đang xem đơn vị mặc định.")
-        unit = _default_unit(catalogue, covered)
+        unit = known[usual_unit(covered, known) or next(iter(known))]
     with st.container(horizontal=True, key="loc", gap="small"):
         _choose_unit(catalogue, known, unit, covered)
         parent = _table_of(catalogue, covered, unit)
@@ -93,10 +94,16 @@ def _table_of(catalogue: Catalogue, covered: pd.DataFrame, unit: Unit) -> Unit |
     return catalogue.units[unit.parent] if unit.parent else None
 
 
-def _default_unit(catalogue: Catalogue, covered: pd.DataFrame) -> Unit:
-    """The unit with the most figures of its own over all periods: the office that works with this installation."""
-    own = covered.groupby("unit_id")["figures"].sum()
-    return catalogue.units[str(own[own == own.max()].index[0])]
+def usual_unit(covered: pd.DataFrame, known: Collection[str]) -> str | None:
+    """The office's own unit as settings.toml names it, else the one with the most figures of its own.
+
+    covered: the coverage. None where neither is among the known ids.
+    """
+    named = sources().unit
+    if named in known:
+        return named
+    own = covered[covered["unit_id"].isin(list(known))].groupby("unit_id")["figures"].sum()
+    return str(own[own == own.max()].index[0]) if len(own) else None
 
 
 def _choose_unit(catalogue: Catalogue, known: dict[str, Unit], unit: Unit, covered: pd.DataFrame) -> None:

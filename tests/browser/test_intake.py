@@ -101,7 +101,7 @@ def test_a_misread_number_is_refused_beside_its_field_and_nothing_is_published(c
     field(page).fill("1.773")
     page.keyboard.press("Tab")
     stands(page, "Không đọc được số")
-    stands(page, "1 lỗi, phải sửa ở nguồn")
+    stands(page, "1 lỗi, phải sửa trước khi công bố")
     expect(page.get_by_role("button", name=re.compile("^Công bố"))).to_be_disabled()
 
 

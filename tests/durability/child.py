@@ -18,7 +18,7 @@ from pathlib import Path
 from lib.actions import Author, publish
 from lib.domain import Chiso766Error
 from lib.settings import Sources
-from tests.durability.scene import NAMES, UNITS, second
+from tests.durability.scene import NAMES, ORIGINAL, UNITS, second
 
 STEPS = ("fsync", "rename", "replace", "mkdir")
 
@@ -69,6 +69,7 @@ def run(folder: Path, fault: str, number: float) -> int:
         accepted={},
         new_units=UNITS,
         confirmed_names=NAMES,
+        original=ORIGINAL,
     )
     return steps
 

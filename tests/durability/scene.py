@@ -10,6 +10,7 @@ from lib.domain import Unit
 from lib.intake.draft import ConfirmedName
 from lib.settings import Sources
 from lib.snapshots import Snapshot
+from lib.snapshots.written_once import sha256
 from tests.make import CATALOGUE, PARENT, figure, own_tree, snapshot
 
 HY, LU = f"{PARENT}.kim-hy", f"{PARENT}.kim-lu"
@@ -17,6 +18,7 @@ NEW = f"{PARENT}.moi"
 _KIND = CATALOGUE.units[HY].kind
 UNITS = (Unit(NEW, "Mới", _KIND, PARENT, None, None, None, children_complete=False),)
 NAMES = (ConfirmedName(NEW, "Mơi", "bảng in “Mơi”"),)
+ORIGINAL = b"xa;diem\n" * 300  # what the correction was read from
 _NOTE = "x" * 20_000
 
 
@@ -33,7 +35,8 @@ def month(value: str, doc_id: str = "thu") -> Snapshot:
 def second() -> Snapshot:
     made = month("12")
     row = replace(made.figures[0], unit=NEW, unit_raw="xã Mơi", raw="12")
-    return replace(made, figures=(*made.figures, row))
+    about = replace(made.document, source_name="bảng.csv", source_digest=sha256(ORIGINAL))
+    return replace(made, document=about, figures=(*made.figures, row))
 
 
 def first_published(folder: Path) -> Sources:

@@ -20,8 +20,9 @@ from lib.domain import ConflictError
 from lib.settings import Sources
 from lib.snapshots import damaged_files, find_revisions, read_snapshot
 from lib.snapshots.durable import leftovers
+from lib.snapshots.originals import is_whole, kept_originals, original_path
 from lib.store import ensure_built, figures, open_current
-from tests.durability.scene import HY, NAMES, NEW, UNITS, first_published, month, second
+from tests.durability.scene import HY, NAMES, NEW, ORIGINAL, UNITS, first_published, month, second
 
 ROOT = Path(__file__).resolve().parents[2]
 LAN = Author("lan", signed_in=True)
@@ -88,6 +89,8 @@ def assert_old_or_new(sources: Sources, before: dict[str, bytes]) -> bool:
         shown = read_snapshot(stored["thu"][2])
         assert (shown.figures, shown.document.replaces) == (second().figures, "r1")
         assert catalogue.units[NEW].aliases == ("Mơi",)
+        assert original_path(sources.office, shown.document.source_digest).read_bytes() == ORIGINAL
+    assert all(is_whole(path) for path in kept_originals(sources.office))
     return is_new
 
 
@@ -95,8 +98,9 @@ def assert_as_good_as_new(sources: Sources) -> None:
     """Doctor finds nothing wrong, and the same publication goes through now."""
     assert [item for item in doctor(sources) if not item.sound] == []
     done = publish(
-        sources, second(), seen=1, author=LAN, reason="sửa", accepted={}, new_units=UNITS, confirmed_names=NAMES
-    )
+        sources, second(), seen=1, author=LAN, reason="sửa", accepted={}, new_units=UNITS, confirmed_names=NAMES,
+        original=ORIGINAL,
+    )  # fmt: skip
     assert done.revision == 2
     assert [path for path in leftovers(sources.office / "snapshots") if done.stored] == []
 

@@ -7,11 +7,13 @@ from datetime import date
 
 import pytest
 
-from lib.actions.drafts import TypedForm, keep_typed
+from lib.actions import Author, publish
+from lib.actions.drafts import TypedForm, keep_typed, typed_form, typed_forms
 from lib.catalogue import load_catalogue
 from lib.settings import sources
+from tests.make import PARENT, figure, snapshot
 from tests.pages import trees
-from tests.pages.conftest import faults, opened, rows, texts, title, unescaped
+from tests.pages.conftest import faults, headings, opened, rows, texts, title, unescaped
 
 BINH_THANH = "thai-nguyen.dinh-hoa.binh-thanh"
 TABLE = "STT\tTên cơ quan\tTiến độ giải quyết\tTổng điểm\n1\tUBND xã Quang Phong\t19\t92,7\n"
@@ -122,7 +124,7 @@ def test_every_typed_number_is_echoed_as_it_was_understood_or_refused(office_fol
     assert [unescaped(w.value) for w in at.warning] == [
         "chị Hoa đang nhập dở kỳ này (lưu lần cuối 08:00). Nhập tiếp là nhập chung một bản."
     ]
-    assert [button.disabled for button in at.button if button.key == "cong-bo-tay"] == [True]
+    assert publish_button(at).disabled
 
 
 def test_a_look_up_before_the_month_has_ended_is_said_to_be_provisional(office_folder):
@@ -153,7 +155,7 @@ def test_a_page_that_is_served_to_others_says_why_nothing_can_be_written(office_
         "Trang này đang được phục vụ qua mạng mà chưa cấu hình đăng nhập, nên chỉ xem được. Muốn ghi số liệu, mở "
         "phần mềm trên chính máy này (http://localhost) hoặc cấu hình đăng nhập."
     ]
-    assert len(at.text_area) == 0 and not [item for item in at.button if item.key == "cong-bo-tay"]
+    assert len(at.text_area) == 0 and not [item for item in at.button if item.key.startswith("cong-bo")]
 
 
 def column_of_september(total: str) -> str:
@@ -188,3 +190,121 @@ def test_another_number_in_the_previous_column_is_shown_beside_the_published_one
 
 def test_a_previous_column_that_agrees_with_what_was_published_is_not_asked_about(on_shipped):
     assert not pasted(column_of_september("93,81")).radio
+
+
+# --- kept drafts -------------------------------------------------------------------------------------------
+
+
+def kept(values: dict[str, str], period: str = "2024-10", author: str = "", **more) -> None:
+    keep_typed(sources(), TypedForm(BINH_THANH, period, author, "08:00", values=values, **more))
+
+
+def press(at, label: str):
+    return next(button for button in at.button if button.label == label).click().run()
+
+
+def test_a_kept_draft_is_listed_whatever_way_in_is_open_and_gone_on_with(office_folder):
+    kept({"total": "87,15", "rank": "03/23 xã"}, author="chị Hoa")
+    for way in ("tep", "dan", "tay"):
+        at = opened("nhap_so_lieu", cach=way)
+        assert faults(at) == []
+        assert "Bản nháp đang giữ: 1" in headings(at)
+        assert "**Xã Bình Thành, tháng 10/2024** :gray[2 số, chị Hoa lưu lúc 08:00]" in texts(at)
+    at = press(at, "Tiếp tục")
+    assert faults(at) == []
+    assert (at.selectbox(key="loc-nhap-don-vi").value, at.selectbox(key="loc-nhap-tay-ky").value) == (
+        BINH_THANH,
+        "2024-10",
+    )
+    assert "Bản nháp đang giữ: 1" not in headings(at)
+    assert "đã nhập 2 số của cả biểu" in texts(at)
+
+
+def test_a_draft_put_away_by_mistake_comes_back_by_one_click(office_folder):
+    kept({"total": "87,15"})
+    at = press(opened("nhap_so_lieu", cach="tep"), "Bỏ")
+    assert "Đã bỏ bản nháp Xã Bình Thành, tháng 10/2024." in texts(at)
+    assert typed_forms(sources()) == []
+    at = press(at, "Hoàn tác")
+    assert typed_forms(sources()) == [(BINH_THANH, "2024-10")] and "Đã bỏ" not in texts(at)
+
+
+def test_every_field_cleared_by_mistake_comes_back_by_one_click(office_folder):
+    kept({"total": "87,15"})
+    at = press(opened("nhap_so_lieu", cach="tay", don_vi=BINH_THANH, ky="2024-10"), "Xóa mọi ô đã nhập")
+    assert typed_form(sources(), BINH_THANH, "2024-10") is None
+    press(at, "Hoàn tác")
+    assert typed_form(sources(), BINH_THANH, "2024-10").values == {"total": "87,15"}
+
+
+def test_a_damaged_draft_is_told_and_can_be_put_away(office_folder):
+    kept({"total": "87,15"})
+    next((office_folder / "drafts").iterdir()).write_text("{", encoding="utf-8")
+    at = opened("nhap_so_lieu", cach="tay", don_vi=BINH_THANH, ky="2024-10")
+    assert "Không đọc được bản nhập dở" in " ".join(unescaped(item.value) for item in at.error)
+    at = press(at, "Bỏ")
+    assert faults(at) == [] and "đã nhập 0 số" in texts(at)
+
+
+def publish_total(total: str, seen: int) -> None:
+    made = snapshot(
+        [figure(BINH_THANH, "2024-10", "total", total)], revision=0, issuer=BINH_THANH, period="2024-10"
+    )
+    publish(sources(), made, seen=seen, author=Author("lan", signed_in=True), reason="Cổng tính lại", accepted={})
+
+
+def publish_button(at):
+    return next(button for button in at.button if button.key.startswith("cong-bo-"))
+
+
+def test_a_draft_kept_overnight_is_not_published_over_figures_that_changed_meanwhile_unseen(office_folder):
+    """By another document too: what counts is the month's figures, not one document's revision."""
+    publish_total("80", 0)
+    link = {"cach": "tay", "don_vi": BINH_THANH, "ky": "2024-10", "nhom": "khac"}
+    at = opened("nhap_so_lieu", **link).text_input(key="o-total").set_value("81").run()
+    assert faults(at) == [] and not publish_button(at).disabled
+    publish_total("82", 1)
+    at = opened("nhap_so_lieu", **link)
+    said = [unescaped(item.value) for item in at.warning]
+    assert said[0].startswith("Số liệu kỳ này đã thay đổi ở 1 chỗ từ khi bắt đầu nhập: lan công bố ngày")
+    (table,) = [table for table in at.table if "Bạn đã gõ" in table.value]
+    assert rows(table) == [["Tổng điểm", "80", "**82**", "81"]]
+    assert publish_button(at).disabled
+    at = press(at, "Đã xem, nhập tiếp trên số mới")
+    assert not [item for item in at.warning if "đã thay đổi" in item.value]
+    assert not publish_button(at).disabled
+    at = publish_button(at).click().run()
+    assert "Đã công bố 1 số liệu của Xã Bình Thành, tháng 10/2024" in unescaped(at.success[0].value)
+
+
+def test_a_draft_of_a_month_that_has_not_changed_is_published_at_once(office_folder):
+    publish_total("80", 0)
+    kept({"total": "81"}, known={"total": "80"})
+    at = opened("nhap_so_lieu", cach="tay", don_vi=BINH_THANH, ky="2024-10")
+    assert faults(at) == [] and not [item for item in at.warning if "đã thay đổi" in item.value]
+
+
+# --- whose month -------------------------------------------------------------------------------------------
+
+
+def test_the_page_opens_on_the_offices_own_unit_and_a_refresh_stays_on_the_chosen_one(office_folder):
+    (office_folder / "settings.toml").write_text(f'shipped = false\nunit = "{BINH_THANH}"\n', encoding="utf-8")
+    at = opened("nhap_so_lieu", cach="tay")
+    assert at.selectbox(key="loc-nhap-don-vi").value == BINH_THANH
+    at = at.selectbox(key="loc-nhap-don-vi").set_value(PARENT).run()
+    assert at.query_params["don-vi"] == PARENT
+
+
+def test_without_a_unit_that_is_known_to_be_the_offices_own_nothing_is_chosen_for_the_clerk(office_folder):
+    for way in ("tep", "tay"):
+        at = opened("nhap_so_lieu", cach=way)
+        assert faults(at) == []
+        assert at.selectbox(key="loc-nhap-don-vi").value == ""
+        assert "Chọn đơn vị trước" in texts(at)
+        assert not [box for box in at.text_input if box.key.startswith("o-")]
+        assert not at.get("download_button")
+
+
+def test_over_the_shipped_publications_the_page_opens_where_the_other_pages_do(on_shipped):
+    elsewhere = opened("tong_quan").query_params["don-vi"]
+    assert opened("nhap_so_lieu", cach="tay").query_params["don-vi"] == elsewhere

@@ -18,7 +18,10 @@ def blank_form() -> None:
     """Whose form, for which period, and its download; a filled-in one says both by itself."""
     measure = "Tên, mã và số kỳ trước có sẵn; điền xong, thả tệp vào ô phía trên là nhận ra đơn vị và kỳ"
     with block("nhap-bieu-mau", "Chưa có bảng? Tải biểu mẫu về điền", measure):
-        unit, period = choose_subject()
+        subject = choose_subject()
+        if subject is None:
+            return
+        unit, period = subject
         below = [child for child in office().catalogue.children(unit.id) if in_force(child, period.end)]
         with st.container(horizontal=True):
             for label, for_children in (("Tải biểu mẫu", False), ("Tải biểu mẫu mọi đơn vị trực thuộc", True)):

@@ -16,6 +16,7 @@ from lib.intake.draft import Draft, Problem
 from lib.report.forms import form
 from lib.report.rows import rows_of
 from lib.settings import sources
+from lib.snapshots.document import READING
 from lib.ui.authority import writer
 from lib.ui.blocks import block, plain, severity_mark
 from lib.ui.choice import chosen, set_chosen
@@ -59,11 +60,10 @@ def _documents(unit: Unit, period: Period) -> None:
             bundle_button(unit, period)
 
 
-def review_draft(draft: Draft, found: Review | None, original: bytes, key: str, *, seen: int | None = None) -> None:
+def review_draft(draft: Draft, found: Review | None, original: bytes, key: str, *, held: bool = False) -> None:
     """Everything about one reviewed draft, gravest first, and the button that publishes it.
 
-    original: the bytes that it was read from. seen: the revision that a form was begun on, where that is older than
-    this look.
+    original: the bytes that it was read from. held: something else has to be looked at first.
     """
     snapshot = draft.snapshot
     if snapshot is None or found is None or draft.open_questions:
@@ -82,7 +82,7 @@ def review_draft(draft: Draft, found: Review | None, original: bytes, key: str, 
         missing(rows_of(found.missing))
         understood(draft, snapshot.figures)
     if not found.same:
-        _publish_form(draft, found, original, key, seen)
+        _publish_form(draft, found, original, key, held=held)
 
 
 def _about(draft: Draft, found: Review) -> str:
@@ -97,7 +97,11 @@ def _about(draft: Draft, found: Review) -> str:
 
 def _problems(problems: Sequence[Problem], key: str) -> None:
     """Errors in full; warnings and remarks as lines, longer lists folded."""
-    for severity, word in (("error", "lỗi, phải sửa ở nguồn"), ("warning", "cảnh báo"), ("info", "điều để biết")):
+    for severity, word in (
+        ("error", "lỗi, phải sửa trước khi công bố"),
+        ("warning", "cảnh báo"),
+        ("info", "điều để biết"),
+    ):
         same = [problem for problem in problems if problem.severity == severity]
         if same:
             with st.expander(
@@ -113,55 +117,57 @@ def _line(problem: Problem) -> str:
     return f"{plain(problem.message)}{place}"
 
 
-def _publish_form(draft: Draft, found: Review, original: bytes, key: str, seen: int | None) -> None:
+def _publish_form(draft: Draft, found: Review, original: bytes, key: str, *, held: bool) -> None:
     """A tick for each kind of warning, one reason, one button; nothing is stored before it."""
     rules = office().catalogue.rules
-    asked = {rule: rules[rule].title for rule in to_accept(draft, found)}
-    stopped = bool(draft.errors or found.errors)
+    asked = {rule: _how_many(rule, draft, found) for rule in to_accept(draft, found)}
     with block(f"nhap-cong-bo-{key}", "Công bố", "Lưu trọn hoặc không lưu gì; sửa hay rút lại được ở Lịch sử"):
         ticked = [
             rule
-            for rule, title in asked.items()
+            for rule, count in asked.items()
             if st.checkbox(
-                plain(f"Đã xem và chấp nhận: {title}"), rule in found.accepted_before, key=f"nhan-{key}-{rule}"
+                plain(f"Đã xem và chấp nhận: {rules[rule].title}{f' ({count} chỗ)' if count > 1 else ''}"),
+                rule in found.accepted_before,
+                key=f"nhan-{key}-{rule}-{count}",  # another warning of the kind has to be looked at anew
             )
         ]
         reason = ""
-        if asked or found.reason_required:
+        reasoned = bool(asked or found.reason_required)
+        if reasoned:
             usual = next(iter(found.accepted_before.values()), "")
             reason = st.text_input(
                 "Lý do (ghi vào lịch sử)", usual, key=f"ly-do-{key}", max_chars=300,
                 placeholder="ví dụ: số đúng như trên Cổng ngày tra cứu",
             ) or ""  # fmt: skip
-        open_ones = len(asked) - len(ticked)
-        waits = stopped or open_ones or ((asked or found.reason_required) and not reason.strip())
+        if draft.errors or found.errors:
+            waits = "Có lỗi nên chưa công bố được; sửa ở trên hoặc ở nguồn rồi nhập lại."
+        elif held:
+            waits = "Số liệu kỳ này đã thay đổi từ khi bắt đầu nhập; xem bảng ở trên rồi bấm “Đã xem”."
+        elif len(ticked) < len(asked):
+            waits = f"Còn {len(asked) - len(ticked)} loại cảnh báo chưa đánh dấu."
+        else:
+            waits = "Cần ghi lý do." if reasoned and not reason.strip() else ""
         st.button(
-            f"Công bố {len(draft.snapshot.figures) if draft.snapshot else 0} số liệu",
+            f"Công bố {len(found.snapshot.figures)} số liệu",
             type="primary",
             icon=":material/publish:",
             disabled=bool(waits),
             key=f"cong-bo-{key}",
             on_click=_publish,
-            args=(draft, found, original, seen, dict.fromkeys(asked, reason), reason),
+            args=(draft, found, original, dict.fromkeys(asked, reason), reason),
         )
         if waits:
-            st.caption(
-                "Có lỗi nên chưa công bố được; sửa ở nguồn rồi nhập lại."
-                if stopped
-                else f"Còn {open_ones} cảnh báo chưa đánh dấu."
-                if open_ones
-                else "Cần ghi lý do."
-            )
+            st.caption(waits)
 
 
-def _publish(
-    draft: Draft, found: Review, original: bytes, seen: int | None, accepted: Mapping[str, str], reason: str
-) -> None:
+def _how_many(rule: str, draft: Draft, found: Review) -> int:
+    return len(draft.warnings) if rule == READING else sum(flag.rule == rule for flag in found.warnings)
+
+
+def _publish(draft: Draft, found: Review, original: bytes, accepted: Mapping[str, str], reason: str) -> None:
     document = found.snapshot.document
     try:
-        done = publish_draft(
-            sources(), draft, found, original, seen=seen, author=writer(), reason=reason, accepted=accepted
-        )
+        done = publish_draft(sources(), draft, found, original, author=writer(), reason=reason, accepted=accepted)
     except Chiso766Error as error:
         st.session_state[_SAID] = ("refused", error.message)
         return
