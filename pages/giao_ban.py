@@ -3,10 +3,9 @@
 import streamlit as st
 
 from lib.report.meeting import findings as found_in
-from lib.store import comparison, figures
-from lib.ui.blocks import nothing_stored, plain, source_button, source_line
+from lib.ui.blocks import nothing_stored, now_and_change, plain, source_button, source_line
 from lib.ui.choice import end_page
-from lib.ui.data import office, result
+from lib.ui.data import office
 from lib.ui.filters import choose
 from lib.ui.frame import require_frame
 from lib.ui.views import meeting, overview
@@ -17,13 +16,11 @@ if chosen is None:
     nothing_stored()
     end_page()
 
-unit, period, base = chosen.unit.id, chosen.period.id, chosen.base
-now = result(figures, unit=unit, period=period)
-change = result(comparison, unit=unit, period=period, base=base.id) if base else None
+now, change = now_and_change(chosen)
 facts = meeting.facts_of(chosen, now, change)
 with st.container(key="to-giao-ban"):
     meeting.letterhead(chosen)
-    st.title(plain(meeting.heading(chosen, facts)), anchor=False)
+    st.title(plain(meeting.heading(facts)), anchor=False)
     overview.three_figures(chosen, now, change)
     meeting.bars_block(chosen, now)
     meeting.findings_block(chosen, found_in(facts))

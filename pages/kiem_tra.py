@@ -23,9 +23,13 @@ with st.container(horizontal=True, key="loc-canh-bao"):
         "pham-vi",
         "Phạm vi",
         {"don-vi": f"{chosen.unit.title} và trực thuộc, {chosen.period.label}", ALL: "Mọi đơn vị, mọi kỳ"},
+        width=380,
     )
     rule = linked_choice(
-        "quy-tac", "Quy tắc", {ALL: "Mọi quy tắc", **{r.id: r.title for r in office().catalogue.rules.values()}}
+        "quy-tac",
+        "Quy tắc",
+        {ALL: "Mọi quy tắc", **{r.id: r.title for r in office().catalogue.rules.values()}},
+        width=380,
     )
 table = result(
     flags,

@@ -16,7 +16,7 @@ scopes = {"tat-ca": "Mọi văn bản"}
 if chosen:
     scopes |= {"don-vi": f"Có số liệu {chosen.unit.full_name}", "ky": f"Có số liệu {chosen.period.label}"}
 with st.container(horizontal=True, key="loc-hang-lich-su"):
-    scope = linked_choice("lich-su", "Phạm vi", scopes)
+    scope = linked_choice("lich-su", "Phạm vi", scopes, width=380)
 entries = past(
     unit=chosen.unit.id if chosen and scope == "don-vi" else None,
     period=chosen.period.id if chosen and scope == "ky" else None,
@@ -34,7 +34,8 @@ with block("lich-su", "Ai đã làm gì, khi nào, vì sao", "Mới nhất ở t
     history.entry_table(entries)
 by_key = {history.entry_key(entry): entry for entry in entries}
 with block("hai-gia-tri", "Giá trị trước và sau của một lần", "Nguyên văn trong ngoặc kép"):
-    picked = by_key[linked_choice("lan", "Lần lưu", {key: history.entry_title(by_key[key]) for key in by_key})]
+    titles = {key: history.entry_title(entry) for key, entry in by_key.items()}
+    picked = by_key[linked_choice("lan", "Lần lưu", titles, width=640)]
     history.both_values(picked)
     latest = next(e for e in entries if e.latest and e.document.id == picked.document.id)
     history.change_form(picked, latest)

@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from lib.store import comparison, figures
-from lib.ui.blocks import nothing_stored, source_button, source_line, warnings_of
+from lib.ui.blocks import nothing_stored, now_and_change, source_button, source_line, warnings_of
 from lib.ui.choice import end_page, presented
-from lib.ui.data import office, result
+from lib.ui.data import office
 from lib.ui.filters import choose
 from lib.ui.frame import require_frame
 from lib.ui.views import overview, scores
@@ -17,9 +16,7 @@ if chosen is None:
     nothing_stored()
     end_page()
 
-unit, period, base = chosen.unit.id, chosen.period.id, chosen.base
-now = result(figures, unit=unit, period=period)
-change = result(comparison, unit=unit, period=period, base=base.id) if base else None
+now, change = now_and_change(chosen)
 
 overview.heading(chosen, now, change)
 overview.metrics(chosen, now, change)
@@ -32,8 +29,8 @@ with left:
 with right:
     if change is None or not scores.bridge_block(chosen, change):
         overview.no_comparison(chosen)
-if change is not None and base and presented():
-    scores.spoken(change, warnings_of(chosen), unit, base.label)
+if change is not None and chosen.base and presented():
+    scores.spoken(change, warnings_of(chosen), chosen.unit.id, chosen.base.label)
 elif change is not None:
     with st.container(key="gap-duoi"):
         left, right = st.columns(2, gap="medium")

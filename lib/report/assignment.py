@@ -6,12 +6,13 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from lib.catalogue import SHIPPED
 from lib.domain import Period, UsageError
-from lib.report.findings import worse_rows
+from lib.report.findings import counted, worse_rows
 from lib.report.rows import Row
 from lib.report.words import change_text, value_text
 from lib.vietnamese import clean
@@ -42,19 +43,23 @@ class Assignment:
 
 @dataclass(frozen=True)
 class Task:
-    """What a section was asked to explain about a period: the indicator, by when, and how it moved since.
+    """What got worse in a period, which section had to explain it by when, and what became of it since.
 
-    before and now are figures as published (or why there is none); better: None where the two cannot be compared.
+    before and now are figures as published (or why there is none). course: the number before it got worse, then,
+    and now (None: not comparable), in per cent where `rate`; outcome: what became of it, in words.
     """
 
     indicator: str
     label: str
+    short: str
     section: str | None
     due: date
     before: str
     now: str
     change: str
-    better: bool | None
+    course: tuple[Decimal, Decimal, Decimal | None]
+    rate: bool
+    outcome: str
 
 
 @cache
@@ -99,7 +104,7 @@ def stored(assignment: Assignment) -> dict[str, Any]:
 def follow_up(
     earlier: Iterable[Row], now: Iterable[Row], assignment: Assignment, asked_about: Period
 ) -> list[Task]:
-    """What the last period's letter asked to be explained, each with its figure then and now.
+    """What got worse in a period, which its letter asks to be explained, each with its figure then and now.
 
     earlier: rows of the comparison of that period (asked_about) with the one before it; now: rows of the comparison
     of the present period with that one; assignment: as it stood for that period.
@@ -108,17 +113,31 @@ def follow_up(
     tasks = []
     for row in worse_rows(earlier):
         then = present.get((row["indicator"], row["scope"]))
-        change = then["change"] if then else None
+        column, comparable = counted(row), then is not None and then["basis"] == row["basis"]
+        course = row[f"{column}_previous"], row[column], then[column] if then is not None and comparable else None
         tasks.append(
             Task(
                 row["indicator"],
                 row["label"],
+                row["short"],
                 assignment.section_of(row["indicator"], row["axis"]),
                 assignment.due(asked_about),
                 value_text(row),
                 value_text(then or {}),
-                change_text(change, then["change_unit"], then["noun"]) if then else "–",
-                None if change is None else bool(change * row["direction"] > 0),
+                change_text(then["change"], then["change_unit"], then["noun"]) if then else "–",
+                course,
+                row["change_unit"] == "pp",
+                _outcome(*course, row["direction"]),
             )
         )
     return tasks
+
+
+def _outcome(first: Decimal, then: Decimal, now: Decimal | None, better: int) -> str:
+    if now is None:
+        return "chưa có số liệu để so"
+    if (now - then) * better < 0:
+        return "xấu thêm"
+    if now == then:
+        return "không đổi"
+    return "đã trở lại như trước" if (now - first) * better >= 0 else "đỡ hơn, chưa bằng trước"

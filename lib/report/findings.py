@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from lib.domain import Band
+from lib.domain import Band, Kind
 from lib.report.figures.league import Standing
 from lib.report.figures.rates import Point
 from lib.report.figures.strips import Worse
@@ -75,6 +75,11 @@ def total_moved(steps: Sequence[tuple[str, str, Decimal]], unexplained: Decimal,
     if unexplained:
         text += f"; {write_number(abs(unexplained))} điểm chưa giải thích được"
     return text
+
+
+def counted(row: Mapping[str, Any]) -> str:
+    """The column that a change was computed from: a count beside a rate stands in the numerator."""
+    return "numerator" if row["kind"] == Kind.COUNT_RATE and row["change_unit"] == "number" else "value"
 
 
 def worse_rows(comparison: Iterable[Row]) -> list[Row]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from lib.domain import Period, PeriodKind
+from lib.domain import Period, PeriodKind, Unit
 from lib.report.figures.slopes import Slope
 from lib.report.findings import listed
 from lib.report.rows import rows_of
@@ -18,12 +18,16 @@ from lib.vietnamese import write_number
 
 @dataclass(frozen=True)
 class Move:
-    """One unit's rank in two periods; gained places are positive, None where one of the ranks is missing."""
+    """One unit's rank in two periods; gained places are positive, None where one of the ranks is missing.
+
+    new: it was not in the earlier table; formed_from: names of the units that it continues, by the catalogue.
+    """
 
     name: str
     before: int | None
     now: int | None
     new: bool = False
+    formed_from: tuple[str, ...] = ()
 
     @property
     def gained(self) -> int | None:
@@ -31,9 +35,11 @@ class Move:
 
     @property
     def words(self) -> str:
-        """`▲2`, `▼1`, `=`, `mới`, `không xếp`."""
+        """`▲2`, `▼1`, `=`, `mới`, `mới sau sắp xếp: từ Cư Lễ, Văn Minh`, `không xếp`."""
         if self.now is None:
             return "không xếp"
+        if self.gained is None and self.formed_from:
+            return f"mới sau sắp xếp: từ {listed(self.formed_from)}"
         if self.gained is None:
             return "mới" if self.new else "trước không xếp"
         return f"{'▲' if self.gained > 0 else '▼'}{abs(self.gained)}" if self.gained else "="
@@ -53,8 +59,11 @@ class Moves:
     refused: str = ""
 
 
-def moves_of(now: pd.DataFrame, before: pd.DataFrame) -> Moves | None:
-    """None where the earlier table ranks nobody; never a published rank against a computed one."""
+def moves_of(now: pd.DataFrame, before: pd.DataFrame, units: Mapping[str, Unit]) -> Moves | None:
+    """None where the earlier table ranks nobody; never a published rank against a computed one.
+
+    units: the catalogue's, which say what a unit was formed from; a merger is told and never counted as a movement.
+    """
     if before.empty or now.empty:
         return None
     if before["basis"].iloc[0] != now["basis"].iloc[0]:
@@ -64,14 +73,14 @@ def moves_of(now: pd.DataFrame, before: pd.DataFrame) -> Moves | None:
     if before[column].isna().all() or now[column].isna().all():
         return None
     earlier = dict(zip(before["unit_id"], before[column], strict=True))
-    units = {
-        row["unit_id"]: Move(
-            row["name"], earlier.get(row["unit_id"]), row[column], new=row["unit_id"] not in earlier
-        )
-        for row in rows_of(now)
-    }
-    gone = [name for unit, name in zip(before["unit_id"], before["name"], strict=True) if unit not in units]
-    return Moves(units, gone, published)
+    moves = {}
+    for row in rows_of(now):
+        unit = row["unit_id"]
+        new = unit not in earlier
+        formed = tuple(units[old].name for old in units[unit].succeeds) if new and unit in units else ()
+        moves[unit] = Move(row["name"], earlier.get(unit), row[column], new, formed)
+    gone = [name for unit, name in zip(before["unit_id"], before["name"], strict=True) if unit not in moves]
+    return Moves(moves, gone, published)
 
 
 def movers(moves: Moves, most: int = 5) -> tuple[list[Move], list[Move]]:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from lib.catalogue import Catalogue
 from lib.domain import Kind
-from lib.report.findings import band_gap, numeral, worse_rows
+from lib.report.findings import band_gap, counted, numeral, worse_rows
 from lib.report.rows import Row, rows_of
 from lib.report.shapes import AxisRow, Movement, axis_rows, current, is_complete, movement_of
 from lib.report.words import rank_text
@@ -166,14 +166,9 @@ def what_got_worse(facts: Facts) -> Finding | None:
 
 def before_and_now(row: Mapping[str, Any]) -> str:
     """`99,58% còn 96,95%`, `3 lên 5`."""
-    unit, column = ("%", "value") if row["change_unit"] == "pp" else ("", _counted(row))
+    unit, column = ("%", "value") if row["change_unit"] == "pp" else ("", counted(row))
     before, now = row[f"{column}_previous"], row[column]
     return f"{write_number(before)}{unit} {'lên' if now > before else 'còn'} {write_number(now)}{unit}"
-
-
-def _counted(row: Mapping[str, Any]) -> str:
-    """The column that a change was computed from: a count beside a rate stands in the numerator."""
-    return "numerator" if row["kind"] == Kind.COUNT_RATE and row["change_unit"] == "number" else "value"
 
 
 def whose_are_late(facts: Facts) -> Finding | None:
@@ -255,44 +250,3 @@ def three_units(table: pd.DataFrame, before: pd.DataFrame | None, catalogue: Cat
         name, place = row["unit"], int(row["rank"])
         found.append(MustExplain(row["unit_id"], name, row["total"], change, place, len(rows), reason))
     return sorted(found, key=lambda row: (min(row.change or Decimal(0), Decimal(0)), row.total))[:_MOST]
-
-
-@dataclass(frozen=True)
-class FollowUp:
-    """An indicator that got worse in the base period: before it, then, now, and what became of it."""
-
-    indicator: str
-    name: str
-    first: Decimal
-    then: Decimal
-    now: Decimal | None
-    unit: str
-    outcome: str
-
-
-def followed_up(earlier: pd.DataFrame, change: pd.DataFrame) -> list[FollowUp]:
-    """What got worse from the period before the base to the base, and where it stands now.
-
-    earlier: the comparison of the base period with its predecessor; change: of the period with the base.
-    """
-    latest = {row["indicator"]: row for row in rows_of(change) if row["scope"] == "whole"}
-    found = []
-    for row in worse_rows(rows_of(earlier)):
-        column, after = _counted(row), latest.get(row["indicator"])
-        same = after is not None and after["basis"] == row["basis"]
-        now = after[column] if after is not None and same else None
-        first, then = row[f"{column}_previous"], row[column]
-        outcome = _outcome(first, then, now, row["direction"])
-        unit = "%" if row["change_unit"] == "pp" else ""
-        found.append(FollowUp(row["indicator"], row["short"], first, then, now, unit, outcome))
-    return found
-
-
-def _outcome(first: Decimal, then: Decimal, now: Decimal | None, better: int) -> str:
-    if now is None:
-        return "chưa có số liệu"
-    if (now - then) * better < 0:
-        return "xấu thêm"
-    if now == then:
-        return "không đổi"
-    return "đã trở lại như trước" if (now - first) * better >= 0 else "đỡ hơn, chưa bằng trước"

@@ -94,6 +94,6 @@ def courses_of(history: pd.DataFrame, rows: Iterable[Row], period: str) -> list[
         known = [(at, value) for at, value in run if value is not None]
         said = f"{write_number(known[0][1])} → {write_number(known[-1][1])}{unit}"
         told = "; ".join(f"{period_title(at)} {write_number(value)}{unit}" for at, value in known)
-        name = f"{row['short']}: {said}, từ {period_title(known[0][0]).lower()}"
+        name = f"{row['short']}: {said}, từ {period_title(known[0][0]).lower().removeprefix('tháng ')}"
         found.append((name, Course(row["short"], tuple(value for _, value in run), f"{row['label']}: {told}")))
     return found

@@ -19,7 +19,6 @@ from lib.store.queries import (
     leaderboards,
     lowest_axes,
     ranking,
-    trend,
     units,
 )
 
@@ -48,6 +47,5 @@ __all__ = [
     "open_current",
     "open_store",
     "ranking",
-    "trend",
     "units",
 ]

@@ -136,15 +136,6 @@ def available(store: Store, unit: str, period: str) -> pd.DataFrame:
     return _result(store, "available", unit=unit, period=period)
 
 
-def trend(store: Store, unit: str, indicator: str, period_kind: str = "month") -> pd.DataFrame:
-    """One indicator of one unit over all periods of one kind, oldest first.
-
-    Columns: period, period_start, period_end, basis, value, text, numerator, denominator, status, scope,
-    provisional, looked_up, raw, document, source, locator, flags.
-    """
-    return _result(store, "trend", unit=unit, indicator=indicator, period_kind=period_kind)
-
-
 def history(store: Store, units: str, period_kind: str = "month", indicators: str | None = None) -> pd.DataFrame:
     """Figures of several units over all periods of one kind, unit by unit, indicator by indicator, oldest first.
 

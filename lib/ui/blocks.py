@@ -17,7 +17,7 @@ from lib.report.figures.base import Figure, watermarked, with_head
 from lib.report.figures.svg import Strip
 from lib.report.rows import rows_of
 from lib.report.words import period_title, value_text
-from lib.store import citations, documents, evidence, flags
+from lib.store import citations, comparison, documents, evidence, figures, flags
 from lib.ui.choice import chosen
 from lib.ui.data import office, result
 from lib.ui.filters import PERIOD, UNIT, Selection
@@ -208,6 +208,13 @@ def nothing_stored() -> None:
         "Đặt số liệu vào thư mục số liệu của cơ quan (trang Giới thiệu cho biết thư mục), hoặc bỏ dòng "
         "shipped = false trong settings.toml để xem năm văn bản kèm phần mềm.",
     )
+
+
+def now_and_change(selection: Selection) -> tuple[pd.DataFrame, pd.DataFrame | None]:
+    """The unit's figures of the period, and their comparison with the base period: None where there is none."""
+    unit, period, base = selection.unit.id, selection.period.id, selection.base
+    now = result(figures, unit=unit, period=period)
+    return now, result(comparison, unit=unit, period=period, base=base.id) if base else None
 
 
 def warnings_of(selection: Selection) -> pd.DataFrame:

@@ -106,7 +106,8 @@ def cap_chart(drawing: Drawing, parent: str, period: str) -> Strip:
 
 def moves_chart(drawing: Drawing, parent: str, period: str, base: str) -> Strip | None:
     """Who moved between two league tables; None where nobody did."""
-    moves = moves_of(result(ranking, parent=parent, period=period), result(ranking, parent=parent, period=base))
+    now, before = (result(ranking, parent=parent, period=one) for one in (period, base))
+    moves = moves_of(now, before, office().catalogue.units)
     rows = slope_rows(moves.units.values()) if moves else []
     return slopes(drawing, rows, (Period.parse(base).label, Period.parse(period).label)) if rows else None
 

@@ -58,8 +58,9 @@ def select(
     titles: Callable[[str], str],
     changed: Callable[[str], None],
     width: int = 190,
+    note: str | None = None,
 ) -> str:
-    """A selectbox that shows `value` and reports a person's change."""
+    """A selectbox that shows `value` and reports a person's change; note: what its question mark says."""
     widget = f"loc-{key}"
     st.session_state[widget] = value
     picked = st.selectbox(
@@ -68,6 +69,7 @@ def select(
         key=widget,
         format_func=titles,
         width=width,
+        help=note,
         on_change=lambda: changed(st.session_state[widget]),
     )
     return picked or value

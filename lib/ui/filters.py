@@ -21,6 +21,9 @@ from lib.ui.choice import chosen, link_place, linked_choice, mirror, select, set
 from lib.ui.data import office, result
 
 UNIT, PERIOD, BASE, FORM, ORDER = "don-vi", "ky", "so-voi", "mau", "thu-tu"
+_SEARCH_NOTE = (
+    "Gõ tên có dấu để lọc danh sách này. Tìm không cần dấu: ô **Tìm đơn vị** ở thanh bên (điện thoại: bấm » để mở)."
+)
 KINDS = {
     PeriodKind.MONTH: "Trong tháng",
     PeriodKind.WEEK: "Trong tuần",
@@ -137,7 +140,10 @@ def _choose_unit(catalogue: Catalogue, known: dict[str, Unit], unit: Unit, cover
         def step(key: str, whole: Unit = above) -> None:
             set_chosen(UNIT, key) if key == whole.id else go(key)
 
-        select("Huyện" if districts else "Đơn vị", "huyen" if districts else "don-vi", options, value, title, step)
+        if districts:
+            select("Huyện", "huyen", options, value, title, step)
+        else:
+            select("Đơn vị", "don-vi", options, value, title, step, note=_SEARCH_NOTE)
 
 
 def _periods(catalogue: Catalogue, covered: pd.DataFrame, unit: Unit) -> list[Period]:

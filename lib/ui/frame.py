@@ -63,9 +63,9 @@ def _query() -> dict[str, list[str]]:
 
 
 def _go_to(pages: dict[str, Page]) -> None:
-    """The bare address opens Tổng quan, or the page whose file was run alone, with the query it came with."""
+    """The bare address opens the first page of the navigation, or the page whose file was run alone, as asked."""
     asked = st.session_state.pop("asked", None)
-    st.switch_page(pages.get(asked) or pages["tong_quan"], query_params=_query())
+    st.switch_page(pages.get(asked) or next(iter(pages.values())), query_params=_query())
 
 
 def navigation() -> None:
@@ -129,7 +129,7 @@ def _mark_illustration() -> None:
 def _search() -> None:
     """Find a unit by its name, accents and case ignored, from any page."""
     with st.sidebar:
-        words = st.text_input("Tìm đơn vị", key="tim", placeholder="ví dụ: cuong loi", max_chars=80)
+        words = st.text_input("Tìm đơn vị", key="tim", placeholder="không cần dấu: cuong loi", max_chars=80)
         wanted = fold(words or "")
         if not wanted:
             return

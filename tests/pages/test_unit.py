@@ -69,8 +69,8 @@ def test_the_history_of_each_figure_is_said_with_its_first_and_last_value_and_ke
     past = history(shipped.store, BINH_THANH)
     march = current(figures(shipped.store, BINH_THANH, "2025-03")).values()
     ways = dict(courses_of(past, [row for row in march if row["indicator"] == "axis.timeliness"], "2025-03"))
-    assert list(ways) == ["Tiến độ: 16,3 → 19,5, từ tháng 8/2024"]
-    points = ways["Tiến độ: 16,3 → 19,5, từ tháng 8/2024"].shares
+    assert list(ways) == ["Tiến độ: 16,3 → 19,5, từ 8/2024"]
+    points = ways["Tiến độ: 16,3 → 19,5, từ 8/2024"].shares
     assert points == (Decimal("16.3"), Decimal("18.6"), None, None, None, None, None, Decimal("19.5"))
     assert courses_of(past, [], "2025-03") == []
 

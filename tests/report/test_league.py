@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pandas as pd
@@ -23,6 +24,7 @@ from lib.report.league import (
     spread_title,
 )
 from lib.scoring import CapEffect
+from tests import make
 
 SEPTEMBER = Period.parse("2024-09")
 
@@ -37,6 +39,7 @@ def test_places_are_counted_up_down_new_and_gone():
     moves = moves_of(
         table(("a", None, 1), ("b", None, 2), ("c", None, 3), ("d", None, 4), ("e", None, None)),
         table(("a", None, 3), ("b", None, 2), ("c", None, 1), ("x", None, 4), ("e", None, 5)),
+        {},
     )
     assert {unit: move.words for unit, move in moves.units.items()} == {
         "a": "▲2", "b": "=", "c": "▼2", "d": "mới", "e": "không xếp",
@@ -45,20 +48,30 @@ def test_places_are_counted_up_down_new_and_gone():
     assert moves_title(moves) == "a lên nhiều nhất, 2 bậc; c xuống nhiều nhất, 2 bậc"
 
 
+def test_a_merged_commune_says_what_it_was_formed_from_and_gains_no_places():
+    units = {
+        key: make.CATALOGUE.units[f"bac-kan.na-ri.{name}"] for key, name in (("x", "van-minh"), ("y", "cu-le"))
+    }
+    units["n"] = replace(units["x"], id="n", name="Văn Cư", succeeds=("x", "y"))
+    moves = moves_of(table(("n", None, 1), ("z", None, 2)), table(("x", None, 4), ("y", None, 2)), units)
+    assert (moves.units["n"].words, moves.units["n"].gained) == ("mới sau sắp xếp: từ Văn Minh, Cư Lễ", None)
+    assert moves.units["z"].words == "mới"
+
+
 def test_a_unit_that_had_no_rank_before_is_not_called_new():
-    moves = moves_of(table(("a", None, 1), ("b", None, 2)), table(("a", None, 1), ("b", None, None)))
+    moves = moves_of(table(("a", None, 1), ("b", None, 2)), table(("a", None, 1), ("b", None, None)), {})
     assert moves.units["b"].words == "trước không xếp"
 
 
 def test_a_published_rank_is_never_counted_against_a_computed_one():
     published, computed = table(("a", 3, 1), ("b", 1, 2)), table(("a", None, 1), ("b", None, 2))
-    assert moves_of(published, table(("a", 5, 1), ("b", 1, 2))).units["a"].words == "▲2"
-    assert moves_of(published, computed).units["a"].words == "="
-    assert moves_of(table(("a", 3, None)), computed) is None
+    assert moves_of(published, table(("a", 5, 1), ("b", 1, 2)), {}).units["a"].words == "▲2"
+    assert moves_of(published, computed, {}).units["a"].words == "="
+    assert moves_of(table(("a", 3, None)), computed, {}) is None
 
 
 def test_two_ways_of_scoring_are_refused_with_words():
-    moves = moves_of(table(("a", None, 1)), table(("a", None, 2), basis="portal-2026"))
+    moves = moves_of(table(("a", None, 1)), table(("a", None, 2), basis="portal-2026"), {})
     assert (dict(moves.units), moves.refused) == (
         {}, "Hai kỳ chấm điểm theo hai cách khác nhau nên không so hạng.",
     )  # fmt: skip

@@ -267,14 +267,31 @@ def test_the_section_that_answers_is_named_and_last_months_request_followed_up(o
         "- Tài chính: Hồ sơ thanh toán trực tuyến giảm 0,75 điểm phần trăm (từ 88% xuống 87,25%)."
     )
     assert said(file, "- Hồ sơ nộp trực tuyến (Bộ phận") == (
-        "- Hồ sơ nộp trực tuyến (Bộ phận Một cửa): 95,5% → 97%, đã cải thiện."
+        "- Hồ sơ nộp trực tuyến (Bộ phận Một cửa): 95,5% → 97%, đỡ hơn, chưa bằng trước."
     )
-    assert said(file, "- Hồ sơ thanh toán trực tuyến (T").endswith("88% → 87,25%, chưa cải thiện.")
+    assert said(file, "- Hồ sơ thanh toán trực tuyến (T").endswith("88% → 87,25%, xấu thêm.")
     tasks = actions.tasks_asked(office, unit, september, august)
-    assert [(task.indicator, task.section, task.due.isoformat(), task.better) for task in tasks] == [
-        ("online_service.online_submission_rate", "Bộ phận Một cửa", "2024-09-15", True),
-        ("online_payment.dossiers_paid_online", "Tài chính", "2024-09-15", False),
+    assert [(task.indicator, task.section, task.due.isoformat(), task.outcome) for task in tasks] == [
+        ("online_service.online_submission_rate", "Bộ phận Một cửa", "2024-09-15", "đỡ hơn, chưa bằng trước"),
+        ("online_payment.dossiers_paid_online", "Tài chính", "2024-09-15", "xấu thêm"),
     ]
+
+
+def test_a_total_that_fell_alone_is_not_said_to_be_no_fall_at_all(office_folder, open_here):
+    for period, total, rank in (("2024-08", "80", "3/23 xã"), ("2024-09", "79,5", "5/23 xã")):
+        figures = [
+            make.figure(BINH_THANH, period, "total", total),
+            make.figure(BINH_THANH, period, "rank", rank),
+            make.figure(BINH_THANH, period, "axis.timeliness", "18"),
+            make.figure(BINH_THANH, period, "timeliness.on_time_rate", "90"),
+        ]
+        about = {"period": period, "doc_id": f"t{period}", "issuer": BINH_THANH}
+        make.store_snapshot(office_folder, make.snapshot(figures, **about))
+    _, file = made(open_here(), BINH_THANH, "2024-09")
+    assert said(file, "So với tháng 8/2024") == (
+        "So với tháng 8/2024, tổng điểm giảm 0,5 điểm; xếp hạng giảm 2 bậc; ngoài ra không có nhóm chỉ số, chỉ số "
+        "nào giảm kết quả."
+    )
 
 
 def test_results_of_a_letter_are_those_of_the_pages(shipped):

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from lib.domain import Scope
-from lib.store import citations, coverage, documents, figures, flags, history, leaderboard, ranking, trend, units
+from lib.store import citations, coverage, documents, figures, flags, history, leaderboard, ranking, units
 from tests.make import CATALOGUE, PARENT, change, changed, figure, snapshot, store_snapshot
 
 COMMUNES = [unit.id for unit in CATALOGUE.children(PARENT)]
@@ -138,7 +138,7 @@ def test_two_bases_of_one_month_stand_apart_and_are_never_ranked_together(office
     store_snapshot(office_folder, snapshot(rows, period="2026-01", basis="portal-2026"))
     store = open_here().store
     assert set(ranking(store, PARENT, "2026-01")["rank"]) == {1}
-    line = trend(store, A, "total").to_dict("records")
+    line = history(store, A, indicators="total").to_dict("records")
     assert [(r["basis"], r["value"]) for r in line] == [("portal-2026", Decimal(60)), ("provincial", Decimal(95))]
 
 
@@ -167,8 +167,8 @@ def test_total_and_axes_from_two_documents_are_said_and_not_summed(office_folder
     assert list(said["rule"]) == ["mixed-sources"]
 
 
-def test_trend_has_gaps_where_nothing_was_published(shipped):
-    line = trend(shipped.store, "thai-nguyen.dinh-hoa.binh-thanh", "total").to_dict("records")
+def test_history_has_gaps_where_nothing_was_published(shipped):
+    line = history(shipped.store, "thai-nguyen.dinh-hoa.binh-thanh", indicators="total").to_dict("records")
     assert [(r["period"], r["value"]) for r in line] == [
         ("2024-08", Decimal("86.97")),
         ("2024-09", Decimal("93.81")),

@@ -57,7 +57,7 @@ def ranking_dots(
     ordered = sorted(table, key=lambda row: -row.total)
     rows = shown_rows(ordered, own)
     strip = 3 if len(rows) < len(ordered) else 0
-    figure = layout(drawing, 26 * (len(rows) + strip) + 34, left=128, right=64, top=30)
+    figure = layout(drawing, 26 * (len(rows) + strip) + 34, left=128, right=84, top=30)
     figure["yaxis"]["range"] = [-len(rows) - strip + 0.5, 0.5]
     figure["yaxis"]["autorange"] = False
     every = [row.total for row in ordered]
@@ -135,10 +135,10 @@ def _add_bands(drawing: Drawing, figure: Figure, bands: Sequence[Band], totals: 
     for band in bands:
         if floor <= band.lower <= ceiling:
             fill, colour = drawing.palette.bands[band.label]
-            at, anchor = float(band.lower), "left" if band.lower < ceiling else "right"
+            at = float(band.lower)
             words = f"{band.label} {write_number(band.lower)}"
             figure["shapes"].append(line(drawing, at, 0, at, 1, color=fill, width=2, yref="paper"))
-            figure["annotations"].append(top_note(drawing, words, at, anchor=anchor, color=colour))
+            figure["annotations"].append(top_note(drawing, words, at, anchor="left", color=colour))
 
 
 def _add_whisker(drawing: Drawing, figure: Figure, row: Standing, effect: CapEffect, y: float, colour: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lib.report.figures.base import Drawing
 from lib.report.figures.svg import Strip, segment, strip, words
 
-_LEFT, _RIGHT, _PITCH = 36.0, 62.0, 26
+_LEFT, _RIGHT, _PITCH = 34.0, 53.0, 26
 
 
 @dataclass(frozen=True)

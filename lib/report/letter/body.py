@@ -183,7 +183,7 @@ def _worse(draft: Draft, number: str) -> Iterator[Block]:
     ]
     worse = worse_rows(draft.rows.values())
     if not fell and not worse:
-        yield Paragraph(f"So với {base.label}, không có chỉ số nào giảm kết quả.")
+        yield Paragraph(f"So với {base.label}, {_only_overall(draft)}.")
         return
     if fell:
         names = "; ".join(f"{row['label']} ({moved(row, base, where=False)})" for row in fell)
@@ -196,6 +196,18 @@ def _worse(draft: Draft, number: str) -> Iterator[Block]:
         for section, rows in _by_section(draft, worse).items():
             who = section or "Bộ phận chuyên môn có liên quan"
             yield Paragraph(f"- {who}: {'; '.join(from_to(row) for row in rows)}.")
+
+
+def _only_overall(draft: Draft) -> str:
+    """Nothing below the total got worse: that, and what the total or the rank lost all the same."""
+    lost = [
+        f"{row['label'].lower()} {moved(row, draft.wanted.base, where=False)}"
+        for key in ("total", "rank")
+        if (row := draft.rows.get(key)) and row["change"] is not None and row["change"] < 0
+    ]
+    if not lost:
+        return "không có chỉ số nào giảm kết quả"
+    return f"{'; '.join(lost)}; ngoài ra không có nhóm chỉ số, chỉ số nào giảm kết quả"
 
 
 def _by_section(draft: Draft, rows: Sequence[Mapping[str, Any]]) -> dict[str | None, list[Mapping[str, Any]]]:
@@ -216,8 +228,7 @@ def _follow_up(draft: Draft, number: str) -> Iterator[Block]:
     yield Paragraph(f"Kết quả khắc phục những nội dung đã yêu cầu giải trình {base.label}:")
     for task in tasks:
         who = f" ({task.section})" if task.section else ""
-        state = {True: "đã cải thiện", False: "chưa cải thiện", None: "chưa so sánh được"}[task.better]
-        yield Paragraph(f"- {task.label}{who}: {task.before} → {task.now}, {state}.")
+        yield Paragraph(f"- {task.label}{who}: {task.before} → {task.now}, {task.outcome}.")
 
 
 def _tasks(draft: Draft, number: str) -> Iterator[Block]:

@@ -89,12 +89,11 @@ def _follow_up(chosen: Selection) -> None:
         if not tasks:
             empty("Không có nội dung nào để theo dõi.", "Cần số liệu của kỳ trước và kỳ trước đó của đơn vị.")
             return
-        state = {True: "đã cải thiện", False: "chưa cải thiện", None: "chưa so sánh được"}
         shown = {
             "Chỉ số": [plain(task.label) for task in tasks],
             "Bộ phận": [plain(task.section) if task.section else f"*{_NOBODY}*" for task in tasks],
             "Hạn": [write_date(task.due) for task in tasks],
             "Trước → nay": [plain(f"{task.before} → {task.now} ({task.change})") for task in tasks],
-            "Kết quả": [state[task.better] for task in tasks],
+            "Kết quả": [task.outcome for task in tasks],
         }
         st.table(pd.DataFrame(shown), hide_index=True, border="horizontal", alt=title)

@@ -53,6 +53,7 @@ def moves_between(chosen: Selection) -> Moves | None:
     return moves_of(
         result(ranking, parent=chosen.parent.id, period=chosen.period.id),
         result(ranking, parent=chosen.parent.id, period=chosen.base.id),
+        office().catalogue.units,
     )
 
 

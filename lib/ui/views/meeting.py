@@ -11,13 +11,12 @@ import streamlit as st
 
 from lib import actions
 from lib.domain import Period
+from lib.report.assignment import Task, follow_up
 from lib.report.findings import listed, movement, numeral, worse_rows
 from lib.report.meeting import (
     Facts,
     Finding,
-    FollowUp,
     MustExplain,
-    followed_up,
     losses,
     rates_of,
     three_units,
@@ -35,6 +34,7 @@ from lib.vietnamese import write_number
 #: Lines of a list; the sheet stays one page, and what is left out is counted in words.
 MOST_LINES = 4
 _MISSING = "*chưa có số liệu*"
+_NOBODY = ":gray[*chưa phân công*]"
 
 
 def facts_of(chosen: Selection, now: pd.DataFrame, change: pd.DataFrame | None) -> Facts:
@@ -49,8 +49,8 @@ def section_of(chosen: Selection, row: Mapping[str, Any]) -> str | None:
     return assignment.section_of(row["indicator"], row["axis"])
 
 
-def heading(chosen: Selection, facts: Facts) -> str:
-    """`Xã Bình Thành, tháng 9/2024: hạng 03/23, tăng 18 bậc; dịch vụ công trực tuyến thiếu 4,8 điểm`"""
+def heading(facts: Facts) -> str:
+    """`Hạng 03/23, tăng 18 bậc; dịch vụ công trực tuyến thiếu 4,8 điểm`; whose and when stands above it."""
     rank, total, moved = facts.known.get("rank"), facts.known.get("total"), facts.changed("rank")
     parts = []
     if rank is not None and rank["value"] is not None:
@@ -64,7 +64,7 @@ def heading(chosen: Selection, facts: Facts) -> str:
         label, value, most = missing[0]
         parts.append(f"{label[:1].lower()}{label[1:]} thiếu {write_number(most - value)} điểm")
     words = "; ".join(parts) or "chưa có tổng điểm và điểm nhóm"
-    return f"{chosen.unit.title}, {chosen.period.label}: {words}"
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def letterhead(chosen: Selection) -> None:
@@ -173,7 +173,7 @@ def _amount(row: Mapping[str, Any], side: str) -> str:
 
 def _section(chosen: Selection, row: Mapping[str, Any]) -> str:
     section = section_of(chosen, row)
-    return plain(section) if section else ":gray[*chưa phân công*]"
+    return plain(section) if section else _NOBODY
 
 
 def _lowest_table(chosen: Selection, rates: Sequence[Row]) -> None:
@@ -209,19 +209,22 @@ def followed_block(chosen: Selection, change: pd.DataFrame | None) -> None:
         with block("theo-doi", title, why):
             pass
         return
-    rows = followed_up(result(comparison, unit=chosen.unit.id, period=base.id, base=first.id), change)
+    earlier = result(comparison, unit=chosen.unit.id, period=base.id, base=first.id)
+    assignment, _ = actions.assignment_for(office(), chosen.unit, base)
+    rows = follow_up(rows_of(earlier), rows_of(change), assignment, base)
     with block("theo-doi", title, f"{period_title(first.id)} → {base.label} → {chosen.period.label}"):
         if not rows:
             st.caption(f"Không có chỉ số nào xấu đi ở {base.label}.")
             return
         shown = rows[:MOST_LINES]
         columns = {
-            "Chỉ số": [_linked(chosen, row.name, "so-sanh") for row in shown],
+            "Chỉ số": [_linked(chosen, row.short, "so-sanh") for row in shown],
+            "Bộ phận": [plain(row.section) if row.section else _NOBODY for row in shown],
             "Trước → nay": [_path(row) for row in shown],
             "Kết quả": [_outcome(row) for row in shown],
         }
         _sheet_table(columns, "Chỉ số đã xấu đi ở kỳ trước và hiện nay")
-        _more([row.name for row in rows[MOST_LINES:]])
+        _more([row.short for row in rows[MOST_LINES:]])
 
 
 def _has_figures(chosen: Selection, period: Period) -> bool:
@@ -229,12 +232,13 @@ def _has_figures(chosen: Selection, period: Period) -> bool:
     return bool(((covered["unit_id"] == chosen.unit.id) & (covered["period"] == period.id)).any())
 
 
-def _path(row: FollowUp) -> str:
-    now = f"**{write_number(row.now)}{row.unit}**" if row.now is not None else _MISSING
-    return f"{write_number(row.first)} → {write_number(row.then)} → {now}"
+def _path(row: Task) -> str:
+    (first, then, now), unit = row.course, "%" if row.rate else ""
+    last = f"**{write_number(now)}{unit}**" if now is not None else _MISSING
+    return f"{write_number(first)} → {write_number(then)} → {last}"
 
 
-def _outcome(row: FollowUp) -> str:
+def _outcome(row: Task) -> str:
     colour = {"xấu thêm": "red", "đã trở lại như trước": "green"}.get(row.outcome)
     return f":{colour}[{row.outcome}]" if colour else row.outcome
 

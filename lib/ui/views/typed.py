@@ -56,7 +56,8 @@ def choose_subject() -> tuple[Unit, Period] | None:
     months = [Period.parse(period) for period in recent_months()]
     kinds = {kind.value: label for kind, label in KINDS.items() if kind is not PeriodKind.DAY}
     with st.container(horizontal=True, key="loc-nhap"):
-        unit = select("Đơn vị", "nhap-don-vi", offered_units, unit or "", _unit_words, partial(set_chosen, UNIT))
+        pick = partial(set_chosen, UNIT)
+        unit = select("Đơn vị", "nhap-don-vi", offered_units, unit or "", _unit_words, pick, width=420)
         kind = linked_choice(KIND, "Loại kỳ", kinds)
         offered = _periods(PeriodKind(kind), months)
         wanted = chosen(PERIOD)
