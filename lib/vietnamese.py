@@ -22,6 +22,7 @@ _FOOTNOTES = str.maketrans("", "", "\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u
 _DASHES = re.compile("[\u2212\u2013\u2014\ufe63\uff0d](?=\\s*\\d)")
 _NUMBER = r"[+-]?\s?\d[\d.,]*+"
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
+_DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 _BRACKET = re.compile(r"\(([^()]*)\)")
 
 #: Remarks that reading a number can leave; each is the id of a rule in data/rules.toml.
@@ -217,6 +218,8 @@ def read_figure(raw: str, kind: Kind) -> Reading:
         return Reading(status=Status.NOT_APPLICABLE)
     if fold(text).startswith(("khong phat sinh", "khong nhan duoc")):
         return Reading(status=Status.NONE_OCCURRED)
+    if _DAY.fullmatch(text):  # of `3/23` or `1.5` a spreadsheet makes a day
+        raise _refuse(raw, "đó là một ngày; nếu Excel đã đổi số thành ngày, hãy định dạng ô là văn bản rồi gõ lại.")
     return _READERS[kind](text)
 
 
@@ -249,10 +252,10 @@ def write_date(day: date) -> str:
 
 def read_date(text: str) -> date | None:
     """A day written d/m/yyyy; None for one that is not in the calendar (31/9/2024) or lacks its year."""
-    match = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", _plain(text))
+    match = _DAY.fullmatch(_plain(text))
     if match is None:
         return None
-    day, month, year = (int(part) for part in match.groups())
+    day, month, year = (int(part) for part in match.group().split("/"))
     try:
         return date(year, month, day)
     except ValueError:
@@ -261,7 +264,7 @@ def read_date(text: str) -> date | None:
 
 def is_impossible_date(text: str) -> bool:
     """A complete date d/m/yyyy that no calendar has; one without its year is only unknown."""
-    return bool(re.fullmatch(r"\d{1,2}/\d{1,2}/\d{4}", _plain(text))) and read_date(text) is None
+    return bool(_DAY.fullmatch(_plain(text))) and read_date(text) is None
 
 
 # --- names -----------------------------------------------------------------------------------------------

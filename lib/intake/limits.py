@@ -66,7 +66,9 @@ def file_format(data: bytes, file_name: str) -> str:
             )
         raise IntakeError(f"Tệp {name} có đuôi Excel nhưng không phải tệp Excel.")
     if not _is_text(data):
-        raise IntakeError(f"Tệp {name} không phải bảng tính .xlsx, cũng không phải văn bản CSV, TSV hay JSON.")
+        raise IntakeError(
+            f"Tệp {name} không phải bảng tính .xlsx, cũng không phải văn bản CSV, TSV hay JSON (mã UTF-8)."
+        )
     return "text"
 
 
@@ -97,7 +99,7 @@ def check_package(data: bytes, name: str) -> None:
                     if unpacked > MAX_UNPACKED:
                         raise IntakeError(_bomb(name))
                     _check_content(entry.filename, chunk, name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
         raise IntakeError(f"Tệp {name} bị hỏng hoặc bị cắt ngắn; hãy lấy lại tệp gốc.", str(error)) from error
 
 

@@ -32,6 +32,8 @@ from lib.snapshots.document import CompleteList, Remark
 from lib.units import find_parent, find_unit
 from lib.vietnamese import write_number
 
+#: What đ, ơ, ư, ê, ạ, ế, ệ of a font of the nineties look like when they are taken for Unicode.
+_OLD_LETTERS = frozenset("®¬\u00adª¹Õö")
 _NEAREST = 8  # lines above a table that are its title; further ones only count where these name no period
 
 
@@ -105,6 +107,12 @@ def _no_table(book: Book, name: str) -> str:
     first = next((grid for grid in book.grids if grid.rows), None)
     if first is None:
         return f"Tệp {name} không có dòng nào."
+    letters = {letter for grid in book.grids for row in grid.rows for cell in row for letter in cell}
+    if len(_OLD_LETTERS & letters) > 1:
+        return (
+            f"{name}: chữ viết theo phông cũ (TCVN3, .VnTime) nên không đọc được; hãy chuyển mã sang Unicode "
+            "(chẳng hạn bằng UniKey) rồi nhập lại."
+        )
     return (
         f"{name}, {first.place(0, 0)}: không tìm thấy bảng số liệu nào. Cần một dòng tiêu đề có cột tên đơn vị "
         "(hoặc cột Nội dung) và ít nhất một cột chỉ số."

@@ -28,12 +28,17 @@ def read_text(data: bytes, name: str) -> Book:
 def _decoded(data: bytes, name: str) -> str:
     encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
-        return data.decode(encoding)
+        text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise IntakeError(
-            f"Tệp {name} không theo mã Unicode (dòng {line}); hãy lưu lại với mã UTF-8.", str(error)
-        ) from error
+        raise _not_unicode(name, data[: error.start].count(b"\n"), str(error)) from error
+    if "\x00" in text:
+        raise _not_unicode(name, text[: text.index("\x00")].count("\n"), "NUL")
+    return text
+
+
+def _not_unicode(name: str, lines_before: int, detail: str) -> IntakeError:
+    sentence = f"Tệp {name} không theo mã Unicode (dòng {lines_before + 1}); hãy lưu lại với mã UTF-8."
+    return IntakeError(sentence, detail)
 
 
 def _within_limits(rows: Iterator[list[str]], name: str) -> Iterator[tuple[str, ...]]:
@@ -58,14 +63,15 @@ def _delimited_rows(text: str, name: str) -> Iterator[list[str]]:
     try:
         yield from reader
     except csv.Error as error:
-        raise IntakeError(f"{name}, dòng {reader.line_num}: không đọc được bảng.", str(error)) from error
+        why = f"có ô dài hơn {MAX_CELL} ký tự" if "field" in str(error) else "không đọc được bảng"
+        raise IntakeError(f"{name}, dòng {reader.line_num}: {why}.", str(error)) from error
 
 
 def _delimiter(text: str) -> str:
     """A tab wherever there is one; else the sign that most lines have equally often."""
     if "\t" in text:
         return "\t"
-    lines = [line for line in text.splitlines()[:_SAMPLE] if line.strip()]
+    lines = [line[:MAX_CELL] for line in text.splitlines()[:_SAMPLE] if line.strip()]
     votes: dict[str, int] = {}
     for sign in _DELIMITERS:
         counts = Counter(len(row) for row in csv.reader(lines, delimiter=sign) if len(row) > 1)
@@ -77,7 +83,11 @@ def _delimiter(text: str) -> str:
 def _json_rows(text: str, name: str) -> Iterator[list[str]]:
     """A list of objects, wherever it stands in the answer of a service: the keys are the heading row."""
     try:
-        found = json.loads(text, parse_float=_decimal_comma, parse_int=str, parse_constant=str)
+        found = json.loads(
+            text, parse_float=_decimal_comma, parse_int=str, parse_constant=str, object_pairs_hook=_object
+        )
+    except _TwiceError as error:
+        raise IntakeError(f"{name}: trường “{error}” có hai lần trong một đối tượng.") from error
     except (ValueError, RecursionError) as error:
         raise IntakeError(f"{name} không phải JSON đúng cách.", str(error)) from error
     records = _records(found)
@@ -87,6 +97,17 @@ def _json_rows(text: str, name: str) -> Iterator[list[str]]:
     yield [str(key) for key in keys]
     for record in records:
         yield [_json_text(record.get(key)) for key in keys]
+
+
+class _TwiceError(Exception):
+    """A field that one object has twice; of two figures neither may be dropped silently."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        raise _TwiceError(next(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)[:60])
+    return made
 
 
 def _decimal_comma(number: str) -> str:

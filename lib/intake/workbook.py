@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -23,13 +22,16 @@ from lib.vietnamese import write_date
 #: The sheet that makes a workbook one of our templates.
 MARKER = "_chiso766"
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
-_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?(?<!/)>(.{0,12})', re.S)
-_DDE = re.compile(rb"<(?:\w+:)?f\b[^>]*>[^<!]*\|[^<]*!")
+# A hostile sheet could keep these busy for ever; none of them goes over anything twice.
+_CELL = re.compile(rb"<(?:\w{1,40}:)?c\b([^<>]*+)(?<!/)>(.{0,12})", re.S)
+_PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_FORMULA = re.compile(rb"<(?:\w{1,40}:)?f\b[^<>]*+>([^<]*+)")
 _UNCOMPUTED = re.compile(
-    rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]+\d+)"[^>]*>\s*<(?:\w+:)?f\b[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>)\s*'
-    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>",
-    re.S,
+    rb"<(?:\w{1,40}:)?c\b([^<>]*+)>\s*+<(?:\w{1,40}:)?f\b[^<>]*+(?:(?<=/)>|>[^<]*+</(?:\w{1,40}:)?f>)\s*+"
+    rb"(?:<(?:\w{1,40}:)?v\s*+/>|<(?:\w{1,40}:)?v></(?:\w{1,40}:)?v>)?\s*+</(?:\w{1,40}:)?c>"
 )
+_HIDDEN = re.compile(rb'<(?:\w{1,40}:)?(?:row|col)\b[^<>]*?\bhidden="(?:1|true)"')
+_HIDDEN_CELLS = Problem("info", "Tệp có dòng hoặc cột ẩn; số liệu ở đó vẫn được đọc.")
 _LARGEST = 1e15  # beyond this a binary number no longer holds every whole number
 _SAFE_DECIMALS = 6  # more than these come from a computation, never from typing
 
@@ -37,7 +39,7 @@ _SAFE_DECIMALS = 6  # more than these come from a computation, never from typing
 def read_workbook(data: bytes, name: str) -> Book:
     """The visible sheets. Raises IntakeError for a workbook outside the limits or that cannot be read."""
     check_package(data, name)
-    problems = list(_look_over_sheets(data, name))
+    problems = list(dict.fromkeys(_look_over_sheets(data, name)))
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         grids, hidden, marker = [], [], {}
@@ -48,10 +50,13 @@ def read_workbook(data: bytes, name: str) -> Book:
                 hidden.append(sheet.title)
             else:
                 grids.append(Grid(sheet.title, tuple(_rows(sheet, problems, name))))
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, ParseError) as error:
+    # both XML parsers that openpyxl may use raise a SyntaxError
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, SyntaxError) as error:
         raise IntakeError(f"Không đọc được bảng tính {name}; hãy mở bằng Excel và lưu lại.", repr(error)) from error
     except (InvalidFileException, zipfile.BadZipFile) as error:
         raise IntakeError(f"Tệp {name} không phải bảng tính .xlsx.", repr(error)) from error
+    if marker and _HIDDEN_CELLS in problems:
+        problems.remove(_HIDDEN_CELLS)  # our own form hides its ids
     return Book(tuple(grids), tuple(hidden), tuple(marker.items()), tuple(problems))
 
 
@@ -62,22 +67,30 @@ def _look_over_sheets(data: bytes, name: str) -> Iterator[Problem]:
             if not path.startswith("xl/worksheets/"):
                 continue
             xml = package.read(path)
-            if _DDE.search(xml):
+            if _HIDDEN.search(xml):
+                yield _HIDDEN_CELLS
+            if any(b"!" in text.partition(b"|")[2] for text in _FORMULA.findall(xml)):
                 raise IntakeError(f"Tệp {name} có công thức gọi chương trình khác (DDE); không mở.")
-            for match in _CELL.finditer(xml):
-                column, row, inside = match.group(1).decode(), int(match.group(2)), match.group(3)
-                if (row > MAX_ROWS or _number(column) > MAX_COLUMNS) and not inside.lstrip().startswith(b"</"):
-                    raise IntakeError(
-                        f"Tệp {name}: ô {column}{row} nằm ngoài {MAX_ROWS} dòng × {MAX_COLUMNS} cột được đọc; "
-                        "hãy xóa phần thừa rồi lưu lại."
-                    )
-            for match in _UNCOMPUTED.finditer(xml):
-                cell = match.group(1).decode()
+            for attributes, inside in _CELL.findall(xml):
+                place = _PLACE.search(attributes)
+                if place is None or inside.lstrip().startswith(b"</"):
+                    continue
+                column, row = place.group(1).decode(), int(place.group(2))
+                if row > MAX_ROWS or _number(column) > MAX_COLUMNS:
+                    raise _outside(name, f"ô {column}{row}")
+            for attributes in _UNCOMPUTED.findall(xml):
+                place = _PLACE.search(attributes)
+                cell = b"".join(place.groups()).decode() if place else "?"
                 yield Problem(
                     "error",
                     f"Ô {cell} là công thức chưa có kết quả; hãy mở tệp bằng Excel, lưu lại rồi nhập.",
                     f"ô {cell}",
                 )
+
+
+def _outside(name: str, place: str) -> IntakeError:
+    caps = f"{MAX_ROWS} dòng × {MAX_COLUMNS} cột"
+    return IntakeError(f"Tệp {name}: {place} nằm ngoài {caps} được đọc; hãy xóa phần thừa rồi lưu lại.")
 
 
 def _number(letters: str) -> int:
@@ -91,7 +104,7 @@ def _rows(sheet: Any, problems: list[Problem], name: str) -> Iterator[tuple[str,
     sheet.reset_dimensions()  # what a file declares of itself is not believed
     grid = Grid(sheet.title, ())
     empty: list[tuple[str, ...]] = []  # rows are padded to the cap; the empty ones at the end are no rows
-    for number, row in enumerate(sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS)):
+    for number, row in enumerate(sheet.iter_rows(max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS + 1)):
         texts: list[str] = []
         for column, cell in enumerate(row):
             text, remark = _text(cell)
@@ -102,6 +115,8 @@ def _rows(sheet: Any, problems: list[Problem], name: str) -> Iterator[tuple[str,
             texts.append(text)
         while texts and not texts[-1]:
             texts.pop()
+        if len(texts) > MAX_COLUMNS or (texts and number >= MAX_ROWS):
+            raise _outside(name, grid.place(number, len(texts) - 1))
         if texts:
             yield from empty
             empty.clear()

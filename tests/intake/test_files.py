@@ -136,7 +136,7 @@ def test_a_file_name_is_only_ever_shown(name):
 
 
 def test_a_file_that_takes_too_long_is_stopped_and_the_next_one_is_read():
-    big = xlsx([[f"{n}x{k}" for k in range(30)] for n in range(6000)])
+    big = xlsx([[f"{n}x{k}" for k in range(30)] for n in range(1500)])
     with pytest.raises(IntakeError, match="quá lâu"):
         parse(big, "a.xlsx", seconds=0.05)
     assert parse(xlsx(), "b.xlsx").grids[0].rows == (("a", "1"),)
@@ -240,3 +240,73 @@ def test_whatever_the_bytes_the_answer_is_a_table_or_a_sentence(data):
         assert parse(data, "a.txt").grids
     except IntakeError as error:
         assert error.message
+
+
+TOO_MUCH = {
+    "json as deep as it is long": (b"[" * 200_000, "không phải JSON"),
+    "json objects in each other": (b'{"a":' * 200_000, "không phải JSON"),
+    "json with thousands of keys": (b"[{" + b",".join(b'"k%d":1' % n for n in range(5_000)) + b"}]", "60 cột"),
+    "json number of a hundred thousand digits": (b'[{"TEN":' + b"9" * 100_000 + b"}]", "32767"),
+    "json field twice": ('[{"TEN": "Kim Hỷ", "TEN": "Kim Lư", "TONG_SCORE": 80}]'.encode(), "“TEN” có hai lần"),
+    "one cell of five million letters": (b"a;" + b"x" * 5_000_000 + b"\n1;2", "dòng 1: có ô dài hơn 32767"),
+    "one line of nothing but letters": (b"x" * 15_000_000, "dòng 1: có ô dài hơn 32767"),
+    "one quoted cell over millions of lines": (b'a;"' + b"x\n" * 3_000_000 + b'"\n', "có ô dài hơn 32767"),
+    "nothing but quotes": (b'"' * 15_000_000, "dòng 1: có ô dài hơn 32767"),
+    "a hundred thousand columns": (b";".join([b"x"] * 100_000), "dòng 1: quá 12000 dòng × 60 cột"),
+    "millions of empty lines": (b"\n" * 15_000_000 + b"a;b", "dòng 12001"),
+    "NUL": (b"STT;T\x00n\n1;A\n", "không phải bảng tính"),
+    "NUL in utf-16": ("STT;Tên\n1;A\x00\n".encode("utf-16"), "dòng 2"),
+    "utf-32": ("STT;Tên\n1;A\n".encode("utf-32"), "không theo mã Unicode"),
+    "utf-16 that does not say so": ("STT;Tên\n1;A\n".encode("utf-16-le"), "mã UTF-8"),
+    "the code page of Vietnamese Windows": (
+        "STT;Đơn\n1;Xa\u0303 Ba".encode("cp1258"),
+        "không theo mã Unicode (dòng 1)",
+    ),
+}
+
+
+@pytest.mark.parametrize(("data", "words"), TOO_MUCH.values(), ids=TOO_MUCH)
+def test_a_text_that_is_no_table_is_refused_with_its_own_sentence_in_no_time(data, words):
+    parse(b"a;b", "warm.csv")
+    began = time.monotonic()
+    with pytest.raises(IntakeError) as caught:
+        parse(data, "a.txt")
+    assert words in caught.value.message and time.monotonic() - began < 8  # one or two seconds on an idle machine
+
+
+def sheet_of(cells: bytes) -> bytes:
+    """A workbook whose sheet is written by hand."""
+    head = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    return repacked(xlsx(), **{SHEET: head + cells + b"</sheetData></worksheet>"})
+
+
+BAD_SHEETS = {
+    "cells that do not say where they are": (sheet_of(b"<row>" + b"<c><v>1</v></c>" * 61 + b"</row>"), "ô BI1"),
+    "rows that do not say where they are": (sheet_of(b"<row><c><v>1</v></c></row>" * 12_001), "ô A12001"),
+    "a tag that never ends": (
+        sheet_of(b"".join(b'<row><c r="A%d" r="B1" ' % n for n in range(60_000))),
+        "hãy mở bằng Excel",
+    ),
+    "attributes that never end": (sheet_of(b"<row><c " + b"".join(b'a%d="" ' % n for n in range(90_000))), "Excel"),
+    "not closed": (sheet_of(b"<row><c>"), "hãy mở bằng Excel"),
+    "a style that is not there": (sheet_with(xlsx(), b'<c r="B1"', b'<c s="999" r="B1"'), "hãy mở bằng Excel"),
+    "no sheet at all": (repacked(xlsx(), **{"xl/workbook.xml": b"<workbook/>"}), "Tệp a.xlsx không có dòng nào"),
+}
+
+
+@pytest.mark.parametrize(("data", "words"), BAD_SHEETS.values(), ids=BAD_SHEETS)
+def test_a_sheet_that_excel_would_not_write_is_refused_with_a_sentence(data, words):
+    began = time.monotonic()
+    with pytest.raises(IntakeError) as caught:
+        read_source(data, "a.xlsx", CATALOGUE, Given("thử", date(2024, 8, 5)), {})
+    assert words in caught.value.message and time.monotonic() - began < 8
+
+
+def test_hidden_rows_and_columns_are_read_and_told():
+    def hide(book):
+        book.active.row_dimensions[2].hidden = True
+        book.active.column_dimensions["B"].hidden = True
+
+    book = parse(xlsx([["a", "b"], [1, 2]], change=hide), "a.xlsx")
+    assert book.grids[0].rows == (("a", "b"), ("1", "2"))
+    assert [problem.message for problem in book.problems] == ["Tệp có dòng hoặc cột ẩn; số liệu ở đó vẫn được đọc."]

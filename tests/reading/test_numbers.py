@@ -713,3 +713,11 @@ def test_text_is_composed_even_where_a_hidden_character_stood_between_letter_and
 @pytest.mark.parametrize("name", ["Xá Nhè", "Bố Hạ", "Xà Bang"])
 def test_a_name_that_only_sounds_like_a_kind_word_stays_whole(name):
     assert read_name(name, PREFIXES).bare == name
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("day", ["23/3/2026", "05/01/2024", "１/5/2024"])
+def test_a_number_that_a_spreadsheet_made_a_day_of_is_refused_in_every_kind(kind, day):
+    """`3/23` typed as a rank and `1.5` typed as points come back as days."""
+    with pytest.raises(UsageError, match="đó là một ngày"):
+        read_figure(day, kind)
