@@ -45,4 +45,5 @@ with block("bang-canh-bao", "Cảnh báo theo mức độ", "Phần mềm không
 with block(
     "do-phu", "Đơn vị nào có số liệu kỳ nào", "Số lượng số liệu đã lưu; có tổng điểm (●) hay chưa (○); số cảnh báo"
 ):
-    review.coverage_grid(result(coverage))
+    below = {chosen.unit.id, *(child.id for child in office().catalogue.children(chosen.unit.id))}
+    review.coverage_grid(result(coverage), None if where == ALL else below)

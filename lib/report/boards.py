@@ -9,10 +9,11 @@ from typing import Any
 
 import pandas as pd
 
-from lib.catalogue import Catalogue
+from lib.catalogue import ILLUSTRATION, Catalogue
 from lib.domain import Kind, Status
 from lib.report.figures.league import MOST_ROWS
-from lib.report.figures.rates import Bar, Point
+from lib.report.figures.quadrants import Point
+from lib.report.figures.rates import Bar
 from lib.report.findings import middle_of
 from lib.report.rows import Row, rows_of
 from lib.report.shapes import in_order, is_flagged, rank_words
@@ -55,7 +56,7 @@ def bars_of(
             value_text({**row, "kind": Kind.COUNT_RATE}) if row["value"] is None else "",
             "worse" if row["unit_id"] in talked else "own" if row["unit_id"] == own else "",
             few_words(row),
-            own=row["unit_id"] == own,
+            own=row["unit_id"] == own or row["scope"] == "own",
         )
         for row, rank in zip(rows_of(ordered), ranks, strict=True)
     ]
@@ -63,8 +64,15 @@ def bars_of(
 
 def _bar_name(row: Row, *, computed: bool) -> str:
     """The unit, after its printed STT (`2. Đồng Xá`) in published order; the parent's own office says so."""
-    name = f"{row['name']} (cơ quan)" if row["scope"] == "own" else str(row["name"])
+    name = str(row["name"])
+    if row["scope"] == "own":
+        name = f"{name.removesuffix(f' ({ILLUSTRATION})')} (cơ quan)"
     return name if computed or row["position"] is None else f"{row['position']}. {name}"
+
+
+def worst_first(bars: Sequence[Bar]) -> list[Bar]:
+    """Of what is better when lower: the largest on top, equals in their order, what has no number last."""
+    return sorted(bars, key=lambda bar: (bar.value is None, -(bar.value or 0)))
 
 
 def shown_bars(bars: Sequence[Bar], most: int = MOST_ROWS) -> list[Bar]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from lib.domain import Band, Kind
 from lib.report.figures.league import Standing
-from lib.report.figures.rates import Point
+from lib.report.figures.quadrants import Point
 from lib.report.figures.strips import Worse
 from lib.scoring import CapEffect, band_of
 from lib.vietnamese import write_number

@@ -130,13 +130,16 @@ def run_words(count: int, kind: PeriodKind) -> str:
 def lowest_title(
     runs: Mapping[tuple[str, str], int], names: Mapping[str, str], axes: Mapping[str, str], period: Period
 ) -> str:
-    """`Lương Thượng 3 tháng liền cuối bảng về Tiến độ`; else who is in the lowest quarter of most axes.
+    """`3 tháng liền cuối bảng: Lương Thượng (Tiến độ, Số hóa), …`, those of most axes first; else who is in the
+    lowest quarter of most axes.
 
     axes: short names by axis id, in order.
     """
     longest = max(runs.values(), default=0)
     if longest > 1:
-        who = [f"{names[u]} ({axes[a]})" for u in names for a in axes if runs.get((u, a)) == longest]
+        where = {u: [axes[a] for a in axes if runs.get((u, a)) == longest] for u in names}
+        lowest = sorted((u for u in names if where[u]), key=lambda u: -len(where[u]))
+        who = [f"{names[u]} ({', '.join(where[u])})" for u in lowest]
         return f"{run_words(longest, period.kind)} cuối bảng: {listed(who)}"
     times: dict[str, int] = {}
     for unit, _ in runs:

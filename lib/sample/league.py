@@ -111,7 +111,7 @@ def portal_table(
         row = f"Bảng, dòng {stt}, cột"
         more = {"position": stt, "looked_up": looked_up, "basis": basis_of(month)}
         for axis, value in moved[unit.id].items():
-            draft.add(unit, f"axis.{axis}", printed(value), f"{row} {axis}", **more)
+            draft.add(unit, f"axis.{axis}", printed(value), f"{row} {_short(draft, axis)}", **more)
         draft.add(unit, "total", printed(sum(moved[unit.id].values(), Decimal(0))), f"{row} Tổng điểm", **more)
     return draft
 
@@ -133,13 +133,18 @@ def own_points(results: Results, period: Period, month: Period, indicators: Sequ
     found = results.of(province, month)
     for indicator in indicators:
         value = found.total if indicator == "total" else found.axes[indicator.removeprefix("axis.")]
-        draft.add(province, indicator, printed(value), f"Lời văn, điểm {indicator}")
+        draft.add(province, indicator, printed(value), f"Lời văn, {results.catalogue.indicators[indicator].label}")
     return draft
 
 
 def earlier_day(period: Period) -> date:
     """A day before the period ends: a figure looked up then is provisional."""
     return period.end - timedelta(days=10)
+
+
+def _short(draft: Draft, axis: str) -> str:
+    """The column's heading, as places in a document are named."""
+    return draft.catalogue.indicators[f"axis.{axis}"].short
 
 
 def _listed(results: Results, merged_axis: bool) -> tuple[str, ...]:
@@ -177,7 +182,7 @@ def _own_points(draft: Draft, results: Results, parent: Unit, period: Period) ->
     month = results.of(parent, period)
     for axis, value in month.axes.items():
         raw = f"{printed(value)}/{write_number(draft.catalogue.axis_maxima[axis])}"
-        draft.add(parent, f"axis.{axis}", raw, f"Mục I, điểm {axis}")
+        draft.add(parent, f"axis.{axis}", raw, f"Mục I, {_short(draft, axis)}")
     draft.add(parent, "total", printed(month.total), "Mục I, Tổng điểm")
     own = write_number(Decimal(results.own_work(parent, period).overdue))
     draft.add(parent, "overdue.portal", own, "Bảng 6, hồ sơ quá hạn, dòng 0", scope=Scope.OWN, position=0)
@@ -194,7 +199,7 @@ def _score_table(
         name = wrong.names.get(unit.id, f"UBND {unit.full_name}")
         more = {"position": place, "unit_raw": name}
         for axis, value in points[unit.id].items():
-            draft.add(unit, f"axis.{axis}", "" if blank else printed(value), f"{row} {axis}", **more)
+            draft.add(unit, f"axis.{axis}", "" if blank else printed(value), f"{row} {_short(draft, axis)}", **more)
         total = totals[unit.id]
         draft.add(unit, "total", "" if blank else printed(total), f"{row} Tổng điểm", **more)
         if not blank:
@@ -213,7 +218,7 @@ def _lists(draft: Draft, results: Results, parent: Unit, units: Sequence[Unit], 
         listed.sort(key=lambda unit: (-_size(said[unit.id][indicators[0]]), unit.id))
         for place, unit in enumerate(listed, start=1):
             for indicator in indicators:
-                where = f"{table}, dòng {place}, cột {indicator.split('.')[1]}"
+                where = f"{table}, dòng {place}, cột {draft.catalogue.indicators[indicator].short}"
                 draft.add(unit, indicator, said[unit.id][indicator], where, position=place)
 
 

@@ -60,7 +60,7 @@ def letter(
     now = {**_words(results, unit, period, wrong.total_off), **wrong.words}
     then = {**_words(results, unit, before, Decimal(0)), **wrong.words_before} if before else {}
     for indicator, raw in now.items():
-        place = _place(indicator)
+        place = _place(draft, indicator)
         draft.add(unit, indicator, raw, f"{place}, cột {period.label}")
         if before:
             draft.add(unit, indicator, then[indicator], f"{place}, cột {before.label}", period=before)
@@ -69,8 +69,9 @@ def letter(
     return _with_slips(draft, unit, before, wrong)
 
 
-def _place(indicator: str) -> str:
-    return f"Phụ lục {'II' if indicator.startswith(_SECOND_APPENDIX) else 'I'}, dòng {indicator}"
+def _place(draft: Draft, indicator: str) -> str:
+    appendix = "II" if indicator.startswith(_SECOND_APPENDIX) else "I"
+    return f"Phụ lục {appendix}, dòng {draft.catalogue.indicators[indicator].short}"
 
 
 def _words(results: Results, unit: Unit, period: Period, off: Decimal) -> dict[str, str]:
@@ -97,7 +98,7 @@ def _state_change(draft: Draft, unit: Unit, indicator: str, cells: tuple[str, st
     moved = then.value - now.value if kind is Kind.RANK else now.value - then.value
     raw = write_number(moved, signed=True)
     unit_printed = _PRINTED_UNIT.get(kind, "pp")
-    place = f"{_place(indicator)}, cột Tăng (+)/Giảm (-)"
+    place = f"{_place(draft, indicator)}, cột Tăng (+)/Giảm (-)"
     draft.changes.append(StatedChange(unit.id, indicator, draft.period, before, moved, unit_printed, raw, place))
 
 
@@ -114,7 +115,8 @@ def _with_slips(draft: Draft, unit: Unit, before: Period | None, wrong: Slips) -
     for indicator, raw, where in wrong.again:
         draft.add(unit, indicator, raw, where)
     for indicator, period, raw, other_unit in wrong.odd:
-        draft.add(unit, indicator, raw, f"Lời văn, {indicator}", period=period, basis=basis_of(draft.period))
+        where = f"Lời văn, {draft.catalogue.indicators[indicator].short}"
+        draft.add(unit, indicator, raw, where, period=period, basis=basis_of(draft.period))
         draft.figures[-1] = replace(draft.figures[-1], unit=other_unit or unit.id)
     if before:
         for changed, raw, printed_unit in wrong.changes:
@@ -127,7 +129,7 @@ def _with_slips(draft: Draft, unit: Unit, before: Period | None, wrong: Slips) -
 def _restate(draft: Draft, unit: Unit, indicator: str | None, raw: str, printed_unit: str, before: Period) -> None:
     """A change as misprinted, in place of the right one."""
     value = Decimal(raw.replace("+", "").removesuffix("%").replace(",", "."))
-    place = f"{_place(indicator) if indicator else 'Phụ lục I, dòng 1.2'}, cột Tăng (+)/Giảm (-)"
+    place = f"{_place(draft, indicator) if indicator else 'Phụ lục I, dòng 1.2'}, cột Tăng (+)/Giảm (-)"
     draft.changes[:] = [change for change in draft.changes if change.indicator != indicator]
     draft.changes.append(StatedChange(unit.id, indicator, draft.period, before, value, printed_unit, raw, place))
 

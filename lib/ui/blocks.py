@@ -63,7 +63,7 @@ def chart(key: str, figure: Figure, alt: str, file_name: str) -> None:
     title, measure = _filled.get()
     height = figure.get("layout", {}).get("height")
     if height is not None:
-        figure = with_head(figure, title or alt, [measure, subject_and_source()])
+        figure = with_head(figure, title or alt, measure, subject_and_source())
     camera = {"format": "png", "scale": 2, "filename": slug(file_name), "width": 1000}
     config = {
         "displaylogo": False,

@@ -6,7 +6,7 @@ from collections import Counter
 from decimal import Decimal
 
 from lib.domain import Period
-from lib.report.boards import bars_of, lines_of, points_of, quadrant_of, shown_bars
+from lib.report.boards import bars_of, lines_of, points_of, quadrant_of, shown_bars, worst_first
 from lib.report.figures import (
     Drawing,
     axis_bars,
@@ -125,9 +125,12 @@ def leaderboard_chart(
 ) -> Figure:
     """One indicator over the units of a parent; line (with its name) and full are in the indicator's own unit."""
     table = result(leaderboard, indicator=indicator, parent=parent, period=period)
-    rows = shown_bars(bars_of(table, office().catalogue, own, worse, computed=computed or len(table) > MOST_ROWS))
+    catalogue, by_value = office().catalogue, computed or len(table) > MOST_ROWS
+    rows = bars_of(table, catalogue, own, worse, computed=by_value)
+    if by_value and catalogue.indicators[indicator].direction < 0:
+        rows = worst_first(rows)
     at, words = line or (None, "")
-    return bars(drawing, rows, middle=at, full=full, middle_words=words)
+    return bars(drawing, shown_bars(rows), middle=at, full=full, middle_words=words)
 
 
 def quadrant_chart(

@@ -123,27 +123,42 @@ def _choose_unit(catalogue: Catalogue, known: dict[str, Unit], unit: Unit, cover
         set_chosen(UNIT, next((key for key in candidates if key in with_own), picked))
 
     roots = [key for key in result(units)["unit_id"] if catalogue.units[key].parent is None and inside(key)]
-    select("Tỉnh", "tinh", roots, path[0].id, lambda key: catalogue.units[key].name, go)
+    names = {key: catalogue.units[key].name for key in roots}
+    select("Tỉnh", "tinh", roots, path[0].id, names.__getitem__, go, _wide_enough(names[path[0].id]))
     for depth, above in enumerate(path, start=1):
         below = [key for key in result(units)["unit_id"] if catalogue.units[key].parent == above.id and inside(key)]
         if not below:
             return
-        districts = any(catalogue.units[key].kind.level == "district" for key in below)
+        label, widget, plain = _step_names({catalogue.units[key].kind.level for key in below})
+        below.sort(key=lambda key: catalogue.units[key].valid_to is not None)
         options = ([above.id] if above.id in known else []) + below
         value = path[depth].id if depth < len(path) else above.id
 
-        def title(key: str, whole: Unit = above, plain: bool = districts) -> str:
+        def title(key: str, whole: Unit = above, plain: bool = plain) -> str:
+            unit = catalogue.units[key]
             if key == whole.id:
                 return f"Cả {whole.kind.label}"
-            return catalogue.units[key].name if plain else catalogue.units[key].title
+            ended = unit.valid_to if whole.valid_to is None else None
+            return (unit.name if plain else unit.title) + (f" (đến {ended.month}/{ended.year})" if ended else "")
 
         def step(key: str, whole: Unit = above) -> None:
             set_chosen(UNIT, key) if key == whole.id else go(key)
 
-        if districts:
-            select("Huyện", "huyen", options, value, title, step)
-        else:
-            select("Đơn vị", "don-vi", options, value, title, step, note=_SEARCH_NOTE)
+        note = None if label == "Huyện" else _SEARCH_NOTE
+        select(label, widget, options, value, title, step, _wide_enough(title(value)), note=note)
+
+
+def _step_names(levels: set[str]) -> tuple[str, str, bool]:
+    """Label and key of a step down, and whether its names do without their kind: not where districts of before the
+    merger stand beside the communes of today."""
+    if "district" not in levels:
+        return "Đơn vị", "don-vi", False
+    return ("Huyện", "huyen", True) if len(levels) == 1 else ("Huyện, xã", "huyen-xa", False)
+
+
+def _wide_enough(words: str) -> int:
+    """Pixels of a selectbox that shows a name whole: a made-up province's ends with the words that say so."""
+    return max(190, 56 + 7 * len(words))
 
 
 def _periods(catalogue: Catalogue, covered: pd.DataFrame, unit: Unit) -> list[Period]:

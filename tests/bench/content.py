@@ -38,7 +38,8 @@ def filters() -> Asked:
     periods = list(dict.fromkeys(months["period"]))
     unit, month = st.query_params.get("don-vi", options[0]), st.query_params.get("ky", periods[0])
     left, right = st.columns(2)
-    unit = left.selectbox("Huyện", options, options.index(unit), format_func=lambda key: catalogue.units[key].name)
+    titles = {key: catalogue.units[key].title for key in options}
+    unit = left.selectbox("Huyện, xã", options, options.index(unit), format_func=titles.__getitem__)
     month = right.selectbox("Kỳ", periods, periods.index(month), format_func=period_title)
     st.query_params["don-vi"], st.query_params["ky"] = unit, month
     chosen = catalogue.units[unit]

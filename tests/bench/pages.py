@@ -113,7 +113,7 @@ def changes(browser: Browser, province: Path) -> dict[tuple[str, str], list[floa
                 for name, (page, _) in open_pages.items():
                     words = unit.title if place == "tong-quan" else ""
                     taken[f"{title}: unit", name].append(
-                        changed(page, "Huyện", unit.name, words, f"don-vi={unit.id}")
+                        changed(page, "Huyện, xã", unit.title, words, f"don-vi={unit.id}")
                     )
             for _ in range(ROUNDS):
                 for name, (page, url) in open_pages.items():

@@ -107,6 +107,9 @@ def test_months_at_the_bottom_are_counted_back_to_the_first_gap():
     assert runs == {("a", "timeliness"): 3, ("b", "timeliness"): 1}
     axes, names = {"timeliness": "Tiến độ", "digitization": "Số hóa"}, {"a": "Lương Thượng", "b": "Văn Vũ"}
     assert lowest_title(runs, names, axes, SEPTEMBER) == "3 tháng liền cuối bảng: Lương Thượng (Tiến độ)"
+    both = {("a", "timeliness"): 3, ("b", "timeliness"): 3, ("b", "digitization"): 3}
+    said = "3 tháng liền cuối bảng: Văn Vũ (Tiến độ, Số hóa), Lương Thượng (Tiến độ)"  # units, not places of units
+    assert lowest_title(both, names, axes, SEPTEMBER) == said
     once = {("b", "timeliness"): 1, ("b", "digitization"): 1, ("a", "timeliness"): 1}
     assert lowest_title(once, names, axes, SEPTEMBER) == "Văn Vũ ở cuối bảng 2 trong 2 nhóm chỉ số"
     assert lowest_title({}, names, axes, SEPTEMBER) == "Hạng theo từng nhóm chỉ số"

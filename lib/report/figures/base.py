@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
@@ -55,27 +55,31 @@ def layout(
 
 #: Height (unscaled pixels) of the head of a saved picture, above the plot; the stylesheet hides it on the page.
 HEAD = 112
-_HEAD_WIDTH = 100
+_HEAD_WIDTH, _SMALL_WIDTH, _HEAD_LINES = 96, 135, 5
 
 
-def with_head(figure: Figure, title: str, lines: Sequence[str]) -> Figure:
-    """The figure with its title and small lines under it, for the camera; the page has them as text of its own."""
+def with_head(figure: Figure, title: str, measure: str, source: str) -> Figure:
+    """The figure with its title and small lines under it, for the camera; the page has them as text of its own.
+
+    No more lines than the head holds: two of the title, two of the source, the measure in what is left.
+    """
     scale = figure["layout"]["font"]["size"] / 15
-    small = f'<span style="font-size:{13 * scale:g}px">'
-    body = [f"<b>{html.escape(part, quote=False)}</b>" for part in wrap(title, _HEAD_WIDTH)[:2]]
-    told = [part for words in lines for part in wrap(words, int(_HEAD_WIDTH * 1.35))[:2]]
-    body += [f"{small}{html.escape(part, quote=False)}</span>" for part in told[:4]]
+    titled, cited = _lines(title, _HEAD_WIDTH, 2), _lines(source, _SMALL_WIDTH, 2)
+    told = _lines(measure, _SMALL_WIDTH, min(2, _HEAD_LINES - len(titled) - len(cited)))
+    large, small = (f'<span style="font-size:{size * scale:g}px">' for size in (18, 13))
+    body = [f"{large}<b>{html.escape(part, quote=False)}</b></span>" for part in titled]
+    body += [f"{small}{html.escape(part, quote=False)}</span>" for part in (*told, *cited)]
     margin = figure["layout"]["margin"]
     head = {
         "text": "<br>".join(body),
-        "font": {"size": 18 * scale},
+        "font": {"size": 14 * scale},
         "x": 0,
         "xref": "container",
         "xanchor": "left",
         "y": 1,
         "yref": "container",
         "yanchor": "top",
-        "pad": {"l": 12 * scale, "t": 24 * scale},
+        "pad": {"l": 12 * scale, "t": 18 * scale},
     }
     changed = {
         "height": figure["layout"]["height"] + HEAD * scale,
@@ -83,6 +87,10 @@ def with_head(figure: Figure, title: str, lines: Sequence[str]) -> Figure:
         "title": head,
     }
     return {**figure, "layout": {**figure["layout"], **changed}}
+
+
+def _lines(words: str, width: int, most: int) -> list[str]:
+    return wrap(words, width, max_lines=most, placeholder=" …") if words else []
 
 
 def text(
@@ -122,7 +130,7 @@ def text(
 
 
 def watermarked(figure: Figure, words: str) -> Figure:
-    """The same figure with words across it, which stay when it is saved as a picture."""
+    """The same figure with words across it, under its own words, which stay when it is saved as a picture."""
     mark = {
         "text": words,
         "x": 0.5,
@@ -134,7 +142,12 @@ def watermarked(figure: Figure, words: str) -> Figure:
         "font": {"size": 24},
     }
     chart = figure["layout"]
-    return {**figure, "layout": {**chart, "annotations": [*chart.get("annotations", ()), mark]}}
+    return {**figure, "layout": {**chart, "annotations": [mark, *chart.get("annotations", ())]}}
+
+
+def names_margin(names: Iterable[str], least: float) -> float:
+    """The left margin (unscaled pixels) that the longest name of a row needs."""
+    return max(least, 24 + 7.4 * max(map(len, names), default=0))
 
 
 def name(drawing: Drawing, words: str, y: object, *, bold: bool = False, color: str | None = None) -> Figure:

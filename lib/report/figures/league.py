@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from lib.domain import Band
-from lib.report.figures.base import Drawing, Figure, dots, layout, line, name, text, top_note, value
+from lib.report.figures.base import Drawing, Figure, dots, layout, line, name, names_margin, text, top_note, value
 from lib.scoring import CapEffect
 from lib.vietnamese import write_number
 
@@ -57,7 +57,8 @@ def ranking_dots(
     ordered = sorted(table, key=lambda row: -row.total)
     rows = shown_rows(ordered, own)
     strip = 3 if len(rows) < len(ordered) else 0
-    figure = layout(drawing, 26 * (len(rows) + strip) + 34, left=128, right=84, top=30)
+    left = names_margin((row.name for row in rows), 128)
+    figure = layout(drawing, 26 * (len(rows) + strip) + 34, left=left, right=84, top=30)
     figure["yaxis"]["range"] = [-len(rows) - strip + 0.5, 0.5]
     figure["yaxis"]["autorange"] = False
     every = [row.total for row in ordered]

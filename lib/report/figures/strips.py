@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,6 +11,9 @@ from lib.domain import Band
 from lib.report.figures.base import Drawing
 from lib.report.figures.svg import Strip, arrow_head, box, ring, segment, strip, words
 from lib.vietnamese import write_number
+
+#: Pixels that keep the names of two totals apart where they touch, by the side of their anchor.
+_ASIDE = {"end": -5, "start": 5}
 
 
 def band_strip(drawing: Drawing, bands: Sequence[Band], total: Decimal, previous: Decimal | None) -> Strip:
@@ -36,12 +39,29 @@ def band_strip(drawing: Drawing, bands: Sequence[Band], total: Decimal, previous
         side = "end" if previous <= total else "start"
         parts += [
             ring(drawing, place(previous), 32, fill=colours.page, stroke=colours.ink, radius=6.5),
-            words(drawing, write_number(previous), place(previous), 14, color=colours.muted, anchor=side),
+            words(
+                drawing,
+                write_number(previous),
+                place(previous),
+                14,
+                color=colours.muted,
+                anchor=side,
+                shift=_ASIDE[side],
+            ),
         ]
     side = "start" if previous is not None and previous <= total else "end"
     parts += [
         ring(drawing, place(total), 32, fill=colours.ink, stroke=colours.page, radius=9),
-        words(drawing, write_number(total), place(total), 14, color=colours.ink, bold=True, anchor=side),
+        words(
+            drawing,
+            write_number(total),
+            place(total),
+            14,
+            color=colours.ink,
+            bold=True,
+            anchor=side,
+            shift=_ASIDE[side],
+        ),
     ]
     return strip(drawing, 62, f"Tổng điểm {write_number(total)} trên thang xếp loại", parts)
 
@@ -62,15 +82,37 @@ def rank_strip(drawing: Drawing, rank: int, of: int, previous: int | None) -> St
             box(drawing, x0, step * 0.86, 24, 16, colours.page, f'stroke="{colour}" stroke-width="2"'),
             segment(drawing, start, 32, end, 32, colour),
             arrow_head(drawing, end, 32, color=colour, left=previous > rank),
-            words(drawing, str(previous), x0 + step * 0.43, 57, color=colours.muted, size=13),
         ]
-    parts += [
-        words(drawing, str(place), (place - 0.57) * step, 57, color=colours.muted, size=13)
-        for place in {1, of} - {rank, previous}
-    ]
-    parts.append(words(drawing, str(rank), (rank - 0.57) * step, 57, color=colours.own, bold=True))
+    parts += _rank_names(drawing, rank, of, previous)
     before = f", kỳ trước hạng {previous}" if previous is not None else ""
     return strip(drawing, 62, f"Hạng {rank} trong {of}{before}", parts)
+
+
+#: Per cent of the width: that ranks under a strip stand apart; that a rank with the previous one needs; the edge.
+_APART, _TOGETHER, _EDGE = 5, 30, 1.5
+
+
+def _rank_names(drawing: Drawing, rank: int, of: int, previous: int | None) -> Iterator[str]:
+    """Under the cells: the rank and the previous one, in one where they would touch, and the ends with room."""
+    step, colours = 100 / of, drawing.palette
+    close = previous is not None and 0 < abs(previous - rank) * step < _APART
+    others = [place for place in (previous,) if place is not None and place != rank and not close]
+    for end in sorted({1, of}):
+        near = [abs(end - place) * step < (_TOGETHER if close else _APART) for place in (rank, *others)]
+        others += [] if any(near) else [end]
+
+    def at(place: int) -> tuple[float, str]:
+        x = (place - 0.57) * step
+        return (0, "start") if x < _EDGE else (100, "end") if x > 100 - _EDGE else (x, "middle")
+
+    for place in others:
+        x, anchor = at(place)
+        yield words(drawing, str(place), x, 57, color=colours.muted, size=13, anchor=anchor)
+    x, anchor = at(rank)
+    before = [(f" (trước {previous})", colours.muted, False)] if close else []
+    if close:
+        anchor = "start" if x < 50 else "end"
+    yield words(drawing, str(rank), x, 57, color=colours.own, bold=True, anchor=anchor, more=before)
 
 
 @dataclass(frozen=True)

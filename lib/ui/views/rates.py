@@ -11,7 +11,7 @@ import streamlit as st
 from lib.domain import Kind, UsageError
 from lib.report.boards import FEW, Lines, few_words, named_lists
 from lib.report.figures.league import MOST_ROWS
-from lib.report.figures.rates import Point
+from lib.report.figures.quadrants import Point
 from lib.report.findings import best_title, listed, middle_of
 from lib.report.forms import forms
 from lib.report.rows import rows_of
