@@ -19,7 +19,8 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 
-from lib.actions import Office, open_office, publish, review
+from lib.actions import Office, open_office
+from lib.actions.importing import publish_draft, reviewed, to_accept
 from lib.actions.writing import Author
 from lib.domain import Period, Unit
 from lib.intake import worker
@@ -65,13 +66,10 @@ def intake(office: Office, data: bytes, parent: Unit) -> None:
     given = Given(CLERK.recorded_as, date(2026, 8, 3), PERIOD, parent, None, date(2026, 8, 2))
     (draft,) = read_source(data, "bang.xlsx", office.catalogue, given, {})
     assert draft.snapshot is not None, draft.questions
-    found = review(office, draft.snapshot, draft.new_units, draft.confirmed_names)
-    done = publish(
-        office.sources, draft.snapshot, seen=found.seen, author=CLERK, reason="đo",
-        accepted=dict.fromkeys(found.to_accept, "đo"), new_units=draft.new_units,
-        confirmed_names=draft.confirmed_names, reviewed=found,
-    )  # fmt: skip
-    assert done.stored
+    draft, found = reviewed(office, draft, {})
+    assert found is not None
+    accepted = dict.fromkeys(to_accept(draft, found), "đo")
+    assert publish_draft(office.sources, draft, found, data, author=CLERK, reason="đo", accepted=accepted).stored
     assert len(draft.snapshot.figures) == LISTED * (len(_AXES) + 1)
 
 
@@ -112,13 +110,19 @@ def compare(province: Path, five: Path) -> None:
     times: dict[str, list[Spent]] = {name: [] for name in (*folders, "pandas")}
     for _ in range(ROUNDS + 1):
         for name, office in offices.items():
-            before = set((office.sources.office / "snapshots").glob("*"))
+            before = kept(office)
             times[name].append(spent(lambda office=office: intake(office, data, parent)))
             times["pandas"].append(spent(lambda: pd.read_excel(io.BytesIO(data))))
-            for folder in set((office.sources.office / "snapshots").glob("*")) - before:
-                shutil.rmtree(folder)
+            for made in kept(office) - before:
+                shutil.rmtree(made) if made.is_dir() else made.unlink()
     found = {name: median(taken[1:]) for name, taken in times.items()}  # the first one starts the parsing process
     tell(found, "năm văn bản", "tỉnh mẫu", floor="pandas")
+
+
+def kept(office: Office) -> set[Path]:
+    """Every document and every original in the office's folder."""
+    folder = office.sources.office
+    return {*(folder / "snapshots").glob("*"), *(folder / "originals").glob("*")}
 
 
 def tell(found: Mapping[str, Spent], first: str, second: str, floor: str) -> None:
