@@ -13,10 +13,11 @@ from datetime import date
 from rapidfuzz import fuzz, process
 
 from lib.catalogue import Catalogue
-from lib.domain import Unit, UnitKind, UsageError
+from lib.domain import Unit
 from lib.intake.draft import NEW, SKIP, Choice, ConfirmedName, Question
+from lib.intake.new_units import answered_new, create, kind_of
 from lib.intake.notes import Notes
-from lib.vietnamese import clean, fold, slug, tone_moved
+from lib.vietnamese import clean, fold, slug, tone_moved, write_date
 
 _NEAR = 80  # of 100, on folded names: near enough that a person must say that they differ
 _OLD_CODE = re.compile(r"(\d{3})\.(\d{2,3})\.(\d{2,3})\.([A-Z]\d{2,3})")
@@ -87,13 +88,31 @@ def resolve(notes: Notes, parent: Unit, printed: str, code: str, place: str, day
                 "warning" if fuzz.ratio(fold(known.read_name(bare).bare), fold(by_code.name)) < _NEAR else "info"
             )
             notes.say(severity, f"Mã {code} là của {by_code.full_name}, tên in là “{bare}”; lấy theo mã.", place)
+        if not in_force(by_code, day):
+            notes.say("warning", f"{by_code.title} không có trong kỳ này ({_validity(by_code)}).", place)
         return by_code
     candidates = [*(u for u in known.children(parent.id) if in_force(u, day)), parent]
     found = named(known, candidates, bare)
     if len(found) == 1:
         return found[0]
     kept = [unit for unit in candidates if unit.id in notes.catalogue.units]  # two rows of one table are two units
-    return _asked(notes, parent, bare, code, place, found or _close(known, kept, bare))
+    continuing = () if found else _continuing(known, parent, bare, day)
+    near = found or continuing or _close(known, kept, bare)
+    hint = f", {'nay thuộc' if continuing else 'gần giống'} {near[0].full_name}" if near else ""
+    return _asked(notes, parent, bare, code, place, near, hint, day)
+
+
+def _validity(unit: Unit) -> str:
+    since = f"từ {write_date(unit.valid_from)}" if unit.valid_from else ""
+    until = f"đến {write_date(unit.valid_to)}" if unit.valid_to else ""
+    return " ".join(filter(None, (since, until)))
+
+
+def _continuing(catalogue: Catalogue, parent: Unit, printed: str, day: date) -> Sequence[Unit]:
+    """Units under a parent that continue one of the printed name: it has ended, and somebody still writes it."""
+    ended = {unit.id for unit in named(catalogue, catalogue.units.values(), printed) if not in_force(unit, day)}
+    here = (unit for unit in catalogue.children(parent.id) if in_force(unit, day))
+    return [unit for unit in here if ended & set(unit.succeeds)][:4]
 
 
 def _close(catalogue: Catalogue, units: Sequence[Unit], printed: str) -> list[Unit]:
@@ -104,18 +123,19 @@ def _close(catalogue: Catalogue, units: Sequence[Unit], printed: str) -> list[Un
     return [catalogue.units[key] for key in ids][:4]
 
 
-def _asked(notes: Notes, parent: Unit, printed: str, code: str, place: str, near: Sequence[Unit]) -> Unit | None:
+def _asked(
+    notes: Notes, parent: Unit, printed: str, code: str, place: str, near: Sequence[Unit], hint: str, day: date
+) -> Unit | None:
     key = f"unit:{printed}"
     answer = notes.answers.get(key)
-    kind = _kind(notes, printed, parent)
+    kind = kind_of(notes, printed, parent)
     if answer is None and notes.given.create_units and (code or not near) and kind is not None:
-        return _new(notes, parent, printed, code, kind, None)
+        return create(notes, parent, printed, code, kind, day)
     choices = [
         Choice(unit.id, notes.catalogue.path_name(unit)) for unit in near if unit.id in notes.catalogue.units
     ]
     choices += [Choice(NEW, f"Đơn vị mới thuộc {parent.full_name}"), Choice(SKIP, "Không nhập dòng này")]
-    looks = f", gần giống {near[0].full_name}" if near else ""
-    message = f"“{printed}” chưa có trong danh mục của {parent.full_name}{looks}. Đó là đơn vị nào?"
+    message = f"“{printed}” chưa có trong danh mục của {parent.full_name}{hint}. Đó là đơn vị nào?"
     answer = notes.ask(Question(key, "unit", message, place, tuple(choices)))
     if answer is None:
         return None
@@ -123,7 +143,7 @@ def _asked(notes: Notes, parent: Unit, printed: str, code: str, place: str, near
         notes.leave(printed, place, "dòng không nhập")
         return None
     if answer.split(":")[0] == NEW:
-        return _answered_new(notes, parent, printed, code, answer, place)
+        return answered_new(notes, parent, printed, code, answer, place, day)
     unit = notes.catalogue.units.get(answer) or notes.new_units.get(answer)
     if unit is None:
         notes.say("error", f"Không có đơn vị “{answer[:60]}” trong danh mục.", place)
@@ -132,74 +152,6 @@ def _asked(notes: Notes, parent: Unit, printed: str, code: str, place: str, near
     if tone_moved(alias) not in {tone_moved(n) for n in (unit.name, *unit.aliases)}:
         notes.confirmed[unit.id, alias] = ConfirmedName(unit.id, alias, f"In “{printed}” ({place})")
     return unit
-
-
-def _answered_new(notes: Notes, parent: Unit, printed: str, code: str, answer: str, place: str) -> Unit | None:
-    """`new`, `new:ward`, `new:ward:2025-07-01`: kind and first day are said where the name does not tell."""
-    _, kind_id, since = (*answer.split(":"), "", "")[:3]
-    kind = notes.catalogue.kinds.get(kind_id) if kind_id else _kind(notes, printed, parent)
-    try:
-        valid_from = date.fromisoformat(since) if since else None
-    except ValueError:
-        notes.say("error", f"Ngày “{since[:20]}” phải viết dạng 2025-07-01.", place)
-        return None
-    if kind is None:
-        notes.say("error", f"Đơn vị mới “{printed}” thuộc loại nào (xã, phường, thị trấn…)?", place)
-        return None
-    return _new(notes, parent, printed, code, kind, valid_from)
-
-
-def _kind(notes: Notes, printed: str, parent: Unit) -> UnitKind | None:
-    """The kind that the name's own word says; `thành phố` is a district or a province by what it stands under."""
-    word = notes.catalogue.read_name(printed).kind
-    kinds = [k for k in notes.catalogue.kinds.values() if word in {fold(k.label), *(fold(p) for p in k.prefixes)}]
-    below = [kind for kind in kinds if kind.level not in {parent.kind.level, "province", "ministry"}]
-    return below[0] if below else None
-
-
-def _new(notes: Notes, parent: Unit, printed: str, code: str, kind: UnitKind, since: date | None) -> Unit:
-    name = notes.catalogue.read_name(printed).bare
-    key = _free_id(name, parent, {*notes.catalogue.units, *notes.new_units})
-    unit = Unit(key, name, kind, parent.id, code or None, since, None, False)
-    notes.new_units[key] = unit
-    return unit
-
-
-def _free_id(name: str, parent: Unit | None, taken: Iterable[str]) -> str:
-    first = f"{parent.id}.{slug(name)}" if parent else slug(name)
-    return next(k for k in (first, *(f"{first}-{n}" for n in range(2, 1000))) if k not in taken)
-
-
-def declared(
-    catalogue: Catalogue,
-    name: str,
-    kind: UnitKind,
-    parent: Unit | None,
-    code: str,
-    since: date | None,
-    succeeds: Sequence[str],
-) -> Unit:
-    """A unit as a person declares it. since: its first day, None for one that has always been.
-
-    Raises UsageError where it has no name, stands at no place of its level, or is in the catalogue already: same
-    parent, kind and name, unless it succeeds that one.
-    """
-    bare = clean(catalogue.read_name(name).bare)
-    if not any(letter.isalnum() for letter in bare):
-        raise UsageError("Cần tên riêng của đơn vị, ví dụ Bình Thành.")
-    if (kind.level in {"province", "ministry"}) is not (parent is None):
-        raise UsageError(
-            f"{kind.label[:1].upper()}{kind.label[1:]} phải thuộc một đơn vị cấp trên."
-            if parent is None
-            else f"{kind.label[:1].upper()}{kind.label[1:]} không thuộc đơn vị nào; để trống ô Thuộc."
-        )
-    for unit in catalogue.units.values():
-        same = unit.parent == (parent.id if parent else None) and unit.kind == kind
-        if same and tone_moved(bare) in map(tone_moved, (unit.name, *unit.aliases)) and unit.id not in succeeds:
-            raise UsageError(f"Đã có {catalogue.path_name(unit)} trong danh mục.")
-    key = _free_id(bare, parent, catalogue.units)
-    above = parent.id if parent else None
-    return Unit(key, bare, kind, above, clean(code) or None, since, None, False, succeeds=tuple(succeeds))
 
 
 def new_above(catalogue: Catalogue, text: str) -> list[Unit]:

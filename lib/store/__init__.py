@@ -18,7 +18,6 @@ from lib.store.queries import (
     leaderboard,
     leaderboards,
     lowest_axes,
-    other_indicators,
     ranking,
     units,
 )
@@ -47,7 +46,6 @@ __all__ = [
     "lowest_axes",
     "open_current",
     "open_store",
-    "other_indicators",
     "ranking",
     "units",
 ]

@@ -166,7 +166,7 @@ def _write(sources: Sources, file: Path) -> None:
                 connection.execute(f"insert into {table} by name select * from incoming")
                 connection.unregister("incoming")
         connection.execute(statement("current"))
-        connection.execute(statement("all_figures"))
+        connection.execute(statement("views"))
 
 
 def differing_tables(sources: Sources, path: Path) -> list[str]:

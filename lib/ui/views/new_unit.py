@@ -6,7 +6,7 @@ import streamlit as st
 
 from lib import actions
 from lib.domain import Chiso766Error, Unit, UsageError
-from lib.intake.names import declared
+from lib.intake.new_units import declared
 from lib.settings import sources
 from lib.ui.authority import writer
 from lib.ui.blocks import plain
