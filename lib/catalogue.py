@@ -62,7 +62,7 @@ class Catalogue:
     rules: Mapping[str, Rule]
     bases: Mapping[str, str]
 
-    @property
+    @cached_property
     def axis_indicators(self) -> tuple[str, ...]:
         """Ids of the axis scores as a table prints them: the six, the merged one after its parts."""
         return tuple(key for key in self.indicators if key.startswith("axis."))

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from lib.actions.cells import PARTS, PREVIOUS, Cell, counting, parts_of, same_statement, titles
 from lib.actions.neighbours import stored_subjects
 from lib.actions.publishing import last_shown
-from lib.actions.reviewing import Cell, counting, parts_of, same_statement, titles
 from lib.catalogue import Catalogue
 from lib.domain import Observation
 from lib.settings import Sources
@@ -93,8 +93,7 @@ def revision_changes(catalogue: Catalogue, entry: Entry) -> pd.DataFrame:
             for cell in dict.fromkeys([*after, *before])
             if not _same(before.get(cell), after.get(cell), catalogue)
         ]
-    parts = list(parts_of(None)) + list(parts_of(None, "_previous"))
-    columns = ["unit_id", "unit", "period", "indicator", "label", "kind", "scope", "section", *parts]
+    columns = ["unit_id", "unit", "period", "indicator", "label", "kind", "scope", "section", *PARTS, *PREVIOUS]
     return pd.DataFrame(rows, columns=columns, dtype=object)
 
 
@@ -114,5 +113,5 @@ def _row(
         "scope": scope,
         "section": section or None,
         **parts_of(after),
-        **parts_of(before, "_previous"),
+        **parts_of(before, PREVIOUS),
     }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from lib.domain import StoreError
 from lib.settings import Sources
-from lib.snapshots import Snapshot, find_snapshots, read_snapshot, read_subjects, snapshot_digest
+from lib.snapshots import Snapshot, latest_revisions, read_snapshot, read_subjects
 from lib.store import Store, documents_about
 
 Subjects = frozenset[tuple[str, str]]
@@ -27,20 +28,19 @@ def stored_subjects(folder: Path) -> Subjects:
 
 @dataclass(frozen=True)
 class Neighbours:
-    """The documents that share a unit and a period with one; newer: whether one is younger than the build."""
+    """The documents that share a unit and a period with one; newer: whether one is younger than the build.
+
+    among: the latest revision of every document that was looked at (lib.snapshots.latest_revisions).
+    """
 
     folders: tuple[Path, ...]
     newer: bool
+    among: Mapping[str, tuple[int, Path]]
 
     @cached_property
     def snapshots(self) -> tuple[Snapshot, ...]:
         """What they say. Raises SnapshotError."""
         return tuple(read_snapshot(folder) for folder in self.folders)
-
-    @cached_property
-    def digests(self) -> frozenset[tuple[str, str]]:
-        """Which documents these are, in which words: id and digest of each. Raises SnapshotError."""
-        return frozenset((folder.parent.name, snapshot_digest(folder)) for folder in self.folders)
 
 
 def neighbours(sources: Sources, snapshot: Snapshot, store: Store | None) -> Neighbours:
@@ -51,15 +51,18 @@ def neighbours(sources: Sources, snapshot: Snapshot, store: Store | None) -> Nei
     """
     wanted = subjects(snapshot)
     known = _known(store, wanted) if store else {}
+    among = latest_revisions(sources.snapshot_roots)
     found, newer = [], False
-    for folder in find_snapshots(sources.snapshot_roots):
-        revision, about = known.get(folder.parent.name, (0, False))
-        held = folder.name == f"r{revision}"
-        if (about if held else True) and stored_subjects(folder) & wanted:
-            newer |= not held
-            if folder.parent.name != snapshot.document.id:
+    for document, (revision, root) in among.items():
+        held, about = known.get(document, (0, False))
+        if revision == held and not about:
+            continue
+        folder = root / document / f"r{revision}"
+        if stored_subjects(folder) & wanted:
+            newer |= revision != held
+            if document != snapshot.document.id:
                 found.append(folder)
-    return Neighbours(tuple(found), newer)
+    return Neighbours(tuple(found), newer, among)
 
 
 def _known(store: Store, wanted: Subjects) -> dict[str, tuple[int, bool]]:

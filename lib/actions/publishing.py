@@ -20,6 +20,7 @@ from lib.snapshots import (
     Document,
     Snapshot,
     has_content,
+    latest_revisions,
     read_document,
     read_snapshot,
     revisions_of,
@@ -155,17 +156,16 @@ def _flags(sources: Sources, snapshot: Snapshot, catalogue: Catalogue, reviewed:
     """Every flag of the draft beside what is on the disk now.
 
     The review's own hold where it is of this very object (equal is not enough: 10 equals 10.0), of the same
-    catalogue, and the same documents stand beside it in the same words.
+    catalogue, and no document has another latest revision since.
     """
-    beside = _beside(sources, snapshot)
     if (
         reviewed is not None
         and reviewed.snapshot is snapshot
-        and reviewed.beside == beside.digests
+        and reviewed.among == latest_revisions(sources.snapshot_roots)
         and reviewed.catalogue == catalogue
     ):
         return reviewed.flags
-    return flags_of(snapshot, catalogue, beside)
+    return flags_of(snapshot, catalogue, _beside(sources, snapshot))
 
 
 def _read_flags(document: Document, read_warnings: Sequence[Problem]) -> Iterator[Flag]:

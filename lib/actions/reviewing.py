@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from lib.actions.cells import PARTS, PREVIOUS, Cell, counting, parts_of, parts_of_row, same_statement, titles
+from lib.actions.missing import MISSING, gone, never_mentioned, not_this_time
 from lib.actions.naming import with_names
 from lib.actions.neighbours import Neighbours, neighbours
 from lib.actions.office import Office, open_office
 from lib.catalogue import Catalogue
 from lib.checks import check_across, check_snapshot
-from lib.checks.evidence import precedence
-from lib.domain import Flag, Kind, Observation, Scope, Status, Unit
+from lib.domain import Flag, Observation, Unit
 from lib.intake.draft import ConfirmedName
 from lib.report.rows import rows_of
 from lib.snapshots import Document, Snapshot, has_content, read_document, read_snapshot, revisions_of
 from lib.store import Store, current_values
 
 _GRAVEST_FIRST = {"error": 0, "warning": 1, "info": 2}
-_PARTS = ("value", "numerator", "denominator", "text", "status", "raw")
-#: unit, period, scope, basis, indicator, section: what a figure is about.
-Cell = tuple[str, str, str, str, str, str]
-
 DIFFERENCES = (
     "unit_id", "unit", "period", "indicator", "label", "kind", "scope", "section", "own_period",
-    *_PARTS, *(f"{part}_previous" for part in _PARTS), "source_previous",
-)  # fmt: skip
-MISSING = (
-    "unit_id", "unit", "period", "indicator", "label", "kind",
-    *(f"{part}_previous" for part in _PARTS), "source_previous", "against",
+    *PARTS, *PREVIOUS, "source_previous",
 )  # fmt: skip
 
 
@@ -45,10 +38,11 @@ class Review:
     differences: one row per figure that is new or not what counts now: DIFFERENCES; `…_previous` is None in a row
     that is new; own_period is False in a comparison column. unchanged: how many figures are as they stand.
     missing: one row per figure that the revision before (against "revision") or the period before ("period") has
-    and the draft has not: MISSING; indicator is None where a whole unit is missing.
+    and the draft has not: MISSING; indicator is None where a row means more than one figure: a unit that is missing
+    whole, or (with its label) an indicator that a table of several units never mentions.
     same: the draft says exactly what the stored revision says. seen: the number of that revision, 0 for a new
     document; latest: its document. accepted_before: reasons by rule of the warnings accepted with it.
-    catalogue, beside: what else the flags follow from; beside names the stored documents by id and digest.
+    catalogue, among: what else the flags follow from; among: the latest revision of every stored document.
     """
 
     snapshot: Snapshot
@@ -61,7 +55,7 @@ class Review:
     latest: Document | None
     accepted_before: Mapping[str, str]
     catalogue: Catalogue = field(repr=False, compare=False)
-    beside: frozenset[tuple[str, str]] = field(repr=False, compare=False)
+    among: Mapping[str, tuple[int, Path]] = field(repr=False, compare=False)
 
     @property
     def errors(self) -> tuple[Flag, ...]:
@@ -105,15 +99,21 @@ def review(
     stored = revisions_of(office.sources.snapshot_roots, snapshot.document.id)
     seen = max(stored, default=0)
     latest = read_document(stored[seen]) if seen else None
-    standing = _standing(office.store, catalogue, snapshot)
     draft = counting(snapshot)
+    indicators = {figure.indicator for figure in snapshot.figures}
+    is_table = len({figure.unit for figure in snapshot.figures}) > 1
+    standing = _standing(office.store, catalogue, snapshot, indicators if is_table else None)
     differences = [
         _difference(figure, standing.get(cell), snapshot.document, catalogue)
         for cell, figure in draft.items()
         if cell not in standing or not same_statement(figure, standing[cell])
     ]
     before = latest_figures(stored) if latest and not latest.withdrawn else {}
-    missing = [*_gone(before, draft, catalogue), *_not_this_time(standing, snapshot, draft)]
+    missing = [
+        *gone(before, draft, catalogue),
+        *not_this_time(standing, snapshot, draft),
+        *(never_mentioned(office.store, snapshot, indicators) if is_table else ()),
+    ]
     return Review(
         snapshot=snapshot,
         flags=flags_of(snapshot, catalogue, beside),
@@ -125,7 +125,7 @@ def review(
         latest=latest,
         accepted_before={item.rule: item.reason for item in latest.accepted} if latest else {},
         catalogue=catalogue,
-        beside=beside.digests,
+        among=beside.among,
     )
 
 
@@ -138,70 +138,28 @@ def flags_of(snapshot: Snapshot, catalogue: Catalogue, beside: Neighbours) -> tu
     )
 
 
-def counting(snapshot: Snapshot) -> dict[Cell, Observation]:
-    """The figure that counts for each thing that a document speaks of (docs/contract.md, several values)."""
-    found: dict[Cell, Observation] = {}
-    for figure in snapshot.figures:
-        cell = (
-            figure.unit, figure.period.id, figure.scope.value, figure.basis, figure.indicator, figure.section or ""
-        )  # fmt: skip
-        if cell not in found or _order(figure) < _order(found[cell]):
-            found[cell] = figure
-    return found
-
-
-def _order(figure: Observation) -> tuple[bool, int, bool]:
-    return figure.status is not Status.REPORTED, *precedence(figure)
-
-
 def latest_figures(stored: Mapping[int, Path]) -> dict[Cell, Observation]:
     """What counts in the latest of a document's stored revisions."""
     return counting(read_snapshot(stored[max(stored)])) if stored else {}
 
 
-def _standing(store: Store, catalogue: Catalogue, snapshot: Snapshot) -> dict[Cell, dict[str, Any]]:
-    """What counts now for the draft's units and those beside them, in its periods and the one before."""
+def _standing(
+    store: Store, catalogue: Catalogue, snapshot: Snapshot, indicators: Collection[str] | None
+) -> dict[Cell, dict[str, Any]]:
+    """What counts now of some indicators (None: of all) for the draft's units and those beside them, in its periods
+    and the one before."""
     units = {figure.unit for figure in snapshot.figures}
-    parents = [catalogue.units[unit].parent for unit in units if unit in catalogue.units]
-    tables = {parent for parent in parents if parent and parents.count(parent) > 1}
-    units |= {unit.id for unit in catalogue.units.values() if unit.parent in tables}
+    parents = Counter(catalogue.units[unit].parent for unit in units if unit in catalogue.units)
+    tables = {parent for parent, listed in parents.items() if parent and listed > 1}
+    units |= {unit.id for parent in tables for unit in catalogue.children(parent)}
     periods = {figure.period.id for figure in snapshot.figures}
     previous = snapshot.document.period.previous
-    rows = rows_of(current_values(store, sorted(units), sorted(periods | ({previous.id} if previous else set()))))
+    periods |= {previous.id} if previous else set()
+    rows = rows_of(current_values(store, sorted(units), sorted(periods), indicators))
     return {
         (row["unit_id"], row["period"], row["scope"], row["basis"], row["indicator"], row["section"] or ""): row
         for row in rows
     }
-
-
-def same_statement(figure: Observation, row: Mapping[str, Any]) -> bool:
-    """The same statement; a whole that only one of the two prints is no difference."""
-    wholes: tuple[Decimal | None, Decimal | None] = figure.denominator, row["denominator"]
-    return (
-        figure.status.value == row["status"]
-        and (figure.value, figure.numerator) == (row["value"], row["numerator"])
-        and (None in wholes or wholes[0] == wholes[1])
-        and (row["kind"] != Kind.RATING or figure.text == row["text"])
-    )
-
-
-def titles(unit: str, indicator: str, catalogue: Catalogue) -> dict[str, object]:
-    """A cell's unit and indicator by id and by name; the id stands where the catalogue has no name."""
-    known, what = catalogue.units.get(unit), catalogue.indicators.get(indicator)
-    return {
-        "unit_id": unit,
-        "unit": known.title if known else unit,
-        "indicator": indicator,
-        "label": what.label if what else indicator,
-        "kind": what.kind.value if what else None,
-    }
-
-
-def parts_of(figure: Observation | None, suffix: str = "") -> dict[str, object]:
-    """A figure's value, numerator, denominator, text, status and raw words, for one side of a comparison."""
-    if figure is None:
-        return {f"{part}{suffix}": None for part in _PARTS}
-    return {f"{part}{suffix}": getattr(figure, part) for part in _PARTS} | {f"status{suffix}": figure.status.value}
 
 
 def _difference(
@@ -214,50 +172,6 @@ def _difference(
         "section": figure.section,
         "own_period": figure.period == document.period,
         **parts_of(figure),
-        **{f"{part}_previous": row[part] if row else None for part in _PARTS},
+        **parts_of_row(row),
         "source_previous": row["source"] if row else None,
     }
-
-
-def _gone(
-    before: Mapping[Cell, Observation], draft: Mapping[Cell, Observation], catalogue: Catalogue
-) -> Iterable[dict[str, object]]:
-    """What the revision before says and the draft does not."""
-    for cell, figure in before.items():
-        if cell not in draft:
-            yield {
-                **titles(figure.unit, figure.indicator, catalogue),
-                "period": figure.period.id,
-                **parts_of(figure, "_previous"),
-                "source_previous": None,
-                "against": "revision",
-            }
-
-
-def _not_this_time(
-    standing: Mapping[Cell, Mapping[str, Any]], snapshot: Snapshot, draft: Mapping[Cell, Observation]
-) -> Iterable[dict[str, object]]:
-    """What the period before has and the draft's own period has not; a unit that is missing whole is one row."""
-    period, previous = snapshot.document.period, snapshot.document.period.previous
-    here = {(cell[0], cell[4]) for cell in draft if cell[1] == period.id}
-    units = {unit for unit, _ in here}
-    said: set[str] = set()
-    for cell, row in standing.items():
-        unit, indicator = row["unit_id"], row["indicator"]
-        if previous is None or cell[1] != previous.id or cell[2] != Scope.WHOLE or not here:
-            continue
-        whole = unit not in units
-        if (unit, indicator) in here or (whole and unit in said):
-            continue
-        said.add(unit)
-        yield {
-            "unit_id": unit,
-            "unit": row["unit"],
-            "period": period.id,
-            "indicator": None if whole else indicator,
-            "label": None if whole else row["label"],
-            "kind": None if whole else row["kind"],
-            **{f"{part}_previous": None if whole else row[part] for part in _PARTS},
-            "source_previous": row["source"],
-            "against": "period",
-        }

@@ -30,26 +30,30 @@ def _distinct(numbers: Iterable[Decimal | None]) -> list[Decimal]:
 
 def previous_column_differs(documents: Sequence[Evidence]) -> Across:
     """A comparison column that equals none of the figures which the period's own document published."""
-    own: dict[_Key, list[Row]] = {}
+    compared = [(evidence, row) for evidence in documents for row in _of_period(evidence, own=False)]
+    periods = {row.figure.period.id for _, row in compared}
+    published: dict[_Key, list[Row]] = {}
     for evidence in documents:
-        for row in evidence.reported:
-            if row.figure.period == evidence.snapshot.document.period:
-                own.setdefault(_key(row), []).append(row)
-    for evidence in documents:
-        for row in evidence.reported:
-            if row.figure.period == evidence.snapshot.document.period:
-                continue
-            figure, others = row.figure, own.get(_key(row), ())
-            by_rate = figure.value is not None  # a count is compared with counts only
-            value = figure.value if by_rate else figure.numerator
-            published = _distinct(o.figure.value if by_rate else o.figure.numerator for o in others)
-            if (
-                value is not None
-                and published
-                and all(abs(number - value) > max(half_step(number), half_step(value)) for number in published)
-            ):
-                facts = {"value": value, "published": write_number(published[0])}
-                yield evidence, row.finding(period=row.figure.period.label, **facts)
+        for row in _of_period(evidence, own=True) if evidence.snapshot.document.period.id in periods else ():
+            published.setdefault(_key(row), []).append(row)
+    for evidence, row in compared:
+        figure, others = row.figure, published.get(_key(row), ())
+        by_rate = figure.value is not None  # a count is compared with counts only
+        value = figure.value if by_rate else figure.numerator
+        numbers = _distinct(o.figure.value if by_rate else o.figure.numerator for o in others)
+        if (
+            value is not None
+            and numbers
+            and all(abs(number - value) > max(half_step(number), half_step(value)) for number in numbers)
+        ):
+            facts = {"value": value, "published": write_number(numbers[0])}
+            yield evidence, row.finding(period=row.figure.period.label, **facts)
+
+
+def _of_period(evidence: Evidence, *, own: bool) -> Iterator[Row]:
+    """The reported figures of the document's own period, or those of its comparison columns."""
+    period = evidence.snapshot.document.period.id
+    return (row for row in evidence.reported if (row.figure.period.id == period) is own)
 
 
 def mixed_sources(documents: Sequence[Evidence]) -> Across:
@@ -59,11 +63,12 @@ def mixed_sources(documents: Sequence[Evidence]) -> Across:
     for evidence in documents:
         for row in evidence.reported:
             figure = row.figure
-            key = (figure.unit, figure.period.id, figure.basis)
-            if figure.scope is Scope.WHOLE and figure.indicator == "total":
-                totals.setdefault(key, []).append((evidence, row))
-            elif figure.scope is Scope.WHOLE and figure.indicator.startswith("axis."):
-                axes.setdefault(key, []).append(evidence)
+            if figure.scope is not Scope.WHOLE:
+                continue
+            if figure.indicator == "total":
+                totals.setdefault((figure.unit, figure.period.id, figure.basis), []).append((evidence, row))
+            elif figure.indicator.startswith("axis."):
+                axes.setdefault((figure.unit, figure.period.id, figure.basis), []).append(evidence)
     for key, found in totals.items():
         if key in axes and all(other is not evidence for evidence, _ in found for other in axes[key]):
             evidence, row = found[0]

@@ -16,7 +16,7 @@ def conflict_in_document(evidence: Evidence) -> Iterator[Finding]:
     """Several statements of one indicator, further apart than rounding explains."""
     for month in evidence.unit_months:
         for key, rows in month.rows.items():
-            current = month.row(key)
+            current = month.row(key) if len(rows) > 1 else None
             if current is None:
                 continue
             apart = [row for row in rows if row.figure.status is Status.REPORTED and _conflict(current, row)]
@@ -126,14 +126,15 @@ def payment_zero_but_points(evidence: Evidence) -> Iterator[Finding]:
 @rule("timeliness-lost-without-overdue")
 def timeliness_lost_without_overdue(evidence: Evidence) -> Iterator[Finding]:
     """A document with a list of overdue dossiers by unit, in which this unit does not stand."""
-    for month in evidence.unit_months:
-        score = month.row("axis.timeliness")
-        if score is None or score.figure.value is None or month.row("overdue.portal"):
-            continue
-        maximum = score.indicator.maximum
-        lost = maximum is not None and score.figure.value < maximum
-        if lost and any(other.row("overdue.portal") for other in evidence.siblings(month)):
-            yield score.finding(maximum=maximum)
+    for siblings in evidence.families:
+        listed = any(month.row("overdue.portal") for month in siblings)
+        for month in siblings if listed else ():
+            score = month.row("axis.timeliness")
+            if score is None or score.figure.value is None or month.row("overdue.portal"):
+                continue
+            maximum = score.indicator.maximum
+            if maximum is not None and score.figure.value < maximum:
+                yield score.finding(maximum=maximum)
 
 
 @rule("rating-differs-from-band")

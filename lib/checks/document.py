@@ -12,13 +12,10 @@ from lib.vietnamese import is_impossible_date, read_date, tone_moved, write_date
 
 def _names(evidence: Evidence, *, confirmed: bool) -> Iterator[Finding]:
     """Printed names that are not the unit's own, accents and case ignored; once per spelling."""
-    seen: set[tuple[str, str]] = set()
-    for row in evidence.rows:
-        figure, unit = row.figure, evidence.catalogue.units.get(row.figure.unit)
-        printed = evidence.catalogue.read_name(figure.unit_raw).bare
-        if unit is None or _same_letters(printed, unit.name) or (unit.id, printed) in seen:
+    for (unit_id, printed), row in evidence.spellings.items():
+        figure, unit = row.figure, evidence.catalogue.units.get(unit_id)
+        if unit is None or _same_letters(printed, unit.name):
             continue
-        seen.add((unit.id, printed))
         if any(_same_letters(printed, alias) for alias in unit.aliases) == confirmed:
             facts = {"raw": printed, "unit": unit.full_name}
             yield Finding(unit.id, figure.period.id, None, None, figure.unit_raw, figure.locator, facts)

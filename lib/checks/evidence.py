@@ -126,8 +126,9 @@ class Evidence:
             figure = row.figure
             if figure.scope is not Scope.OWN and figure.section is None:
                 key = (figure.unit, figure.period.id, figure.basis, figure.scope)
-                month = found.setdefault(key, UnitMonth(*key, {}))
-                month.rows.setdefault(figure.indicator, []).append(row)
+                if key not in found:
+                    found[key] = UnitMonth(*key, {})
+                found[key].rows.setdefault(figure.indicator, []).append(row)
         return list(found.values())
 
     @cached_property
@@ -145,6 +146,20 @@ class Evidence:
         return next(
             (m for m in self.unit_months if (m.unit, m.period, m.basis, m.scope) == key), UnitMonth(*key, {})
         )
+
+    @cached_property
+    def spellings(self) -> dict[tuple[str, str], Row]:
+        """The first row of every unit and bare name that is printed for it."""
+        found: dict[tuple[str, str], Row] = {}
+        for row in self.rows:
+            figure = row.figure
+            found.setdefault((figure.unit, self.catalogue.read_name(figure.unit_raw).bare), row)
+        return found
+
+    @property
+    def families(self) -> Iterable[list[UnitMonth]]:
+        """The months of all units of one parent, a list per parent, period, basis and scope."""
+        return self._families.values()
 
     def siblings(self, month: UnitMonth) -> list[UnitMonth]:
         """The months of all units of the same parent in this document, the unit's own included."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from lib.checks.evidence import Evidence, Row, differs, percent, rule
@@ -46,10 +45,11 @@ def raw_reads_otherwise(evidence: Evidence) -> Iterator[Finding]:
     """The denominator may stand in a heading instead of the cell; everything else must be read from it."""
     for row in evidence.rows:
         reading, figure = read_again(row), row.figure
-        if reading is not None and reading.denominator is None and figure.denominator is not None:
-            reading = replace(reading, denominator=figure.denominator)
-        stored = Reading(figure.value, figure.text, figure.numerator, figure.denominator, figure.status)
-        if reading is None or (replace(reading, remarks=()) if reading.remarks else reading) != stored:
+        if reading is None or (
+            (reading.value, reading.text, reading.numerator, reading.status)
+            != (figure.value, figure.text, figure.numerator, figure.status)
+            or (reading.denominator is not None and reading.denominator != figure.denominator)
+        ):
             yield row.finding()
 
 
@@ -75,9 +75,10 @@ def share_missing(evidence: Evidence) -> Iterator[Finding]:
 def bracket_unclear(evidence: Evidence) -> Iterator[Finding]:
     """`19,5/20 điểm (97,42%)`: a bracket beside a score is certain only where it is score over maximum."""
     for row in evidence.reported:
-        bracket = re.search(r"\(([\d.,]+)\s*%\)", row.figure.raw)
         value, maximum = row.figure.value, row.figure.denominator
-        if row.indicator.kind is Kind.SCORE and bracket and value is not None and maximum:
+        scored = row.indicator.kind is Kind.SCORE and value is not None and maximum
+        bracket = re.search(r"\(([\d.,]+)\s*%\)", row.figure.raw) if scored else None
+        if bracket and value is not None and maximum:
             printed = _rate_or_none(bracket.group(1))
             if printed is None or differs(printed, value, maximum):
                 facts = {

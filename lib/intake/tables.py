@@ -7,8 +7,9 @@ share a sheet, below or beside each other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import eq
 
 from lib.intake.columns import Headings, Meaning, plain_heading, role_of
 from lib.intake.grid import Grid
@@ -52,7 +53,7 @@ def find_tables(grid: Grid, headings: Headings, role: str = "unit") -> list[Tabl
     while row < len(grid.rows):
         found, height = _heading(grid, row, headings, role)
         if not found:
-            filled = [clean(cell) for cell in grid.rows[row] if clean(cell)]
+            filled = _filled(grid, row)
             title += filled if len(filled) <= 2 else []
             row += 1
             continue
@@ -101,11 +102,13 @@ def _second_row(grid: Grid, row: int, first: dict[int, Meaning], headings: Headi
 
 def _realigned(grid: Grid, body: tuple[int, ...], columns: dict[int, Meaning]) -> Grid:
     """A pasted row whose cells are as many as the headings, but lie apart by an empty one."""
+    if grid.name:
+        return grid
     rows = list(grid.rows)
     for row in body:
         filled = [cell for cell in rows[row] if cell.strip()]
         stray = any(cell.strip() and number not in columns for number, cell in enumerate(rows[row]))
-        if not grid.name and stray and len(filled) == len(columns):
+        if stray and len(filled) == len(columns):
             line = [""] * (max(columns) + 1)
             for number, cell in zip(sorted(columns), filled, strict=True):
                 line[number] = cell
@@ -137,9 +140,8 @@ def _body(
     again = [[plain_heading(c) for c in grid.rows[heading + k]] for k in range(height)]
     row, blank = heading + height, False
     while row < len(grid.rows):
-        cells = [plain_heading(cell) for cell in grid.rows[row]]
-        filled = [clean(cell) for cell in grid.rows[row] if clean(cell)]
-        if cells in again:
+        filled = _filled(grid, row)
+        if any(_reads(grid.rows[row], printed) for printed in again):
             blank = True
         elif filled and _heading(grid, row, headings, role)[0]:
             break
@@ -157,6 +159,16 @@ def _body(
             blank = False
         row += 1
     return tuple(body), tuple(breaks), row
+
+
+def _filled(grid: Grid, row: int) -> list[str]:
+    """The cleaned texts of a row's cells that have one."""
+    return [text for cell in grid.rows[row] if (text := clean(cell))]
+
+
+def _reads(cells: Sequence[str], printed: Sequence[str]) -> bool:
+    """Whether a row is that row of the heading again; nearly always the first cell tells."""
+    return len(cells) == len(printed) and all(map(eq, map(plain_heading, cells), printed))
 
 
 def _goes_on(grid: Grid, row: int, found: list[dict[int, Meaning]], headings: Headings, role: str) -> bool:

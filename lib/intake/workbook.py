@@ -9,9 +9,11 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.utils import column_index_from_string
 from openpyxl.utils.exceptions import InvalidFileException
 
 from lib.intake.draft import IntakeError, Problem
@@ -76,7 +78,7 @@ def _look_over_sheets(data: bytes, name: str) -> Iterator[Problem]:
                 if place is None or inside.lstrip().startswith(b"</"):
                     continue
                 column, row = place.group(1).decode(), int(place.group(2))
-                if row > MAX_ROWS or _number(column) > MAX_COLUMNS:
+                if row > MAX_ROWS or column_index_from_string(column) > MAX_COLUMNS:
                     raise _outside(name, f"ô {column}{row}")
             for attributes in _UNCOMPUTED.findall(xml):
                 place = _PLACE.search(attributes)
@@ -93,13 +95,6 @@ def _outside(name: str, place: str) -> IntakeError:
     return IntakeError(f"Tệp {name}: {place} nằm ngoài {caps} được đọc; hãy xóa phần thừa rồi lưu lại.")
 
 
-def _number(letters: str) -> int:
-    found = 0
-    for letter in letters:
-        found = found * 26 + ord(letter) - ord("A") + 1
-    return found
-
-
 def _rows(sheet: Any, problems: list[Problem], name: str) -> Iterator[tuple[str, ...]]:
     sheet.reset_dimensions()  # what a file declares of itself is not believed
     grid = Grid(sheet.title, ())
@@ -107,6 +102,9 @@ def _rows(sheet: Any, problems: list[Problem], name: str) -> Iterator[tuple[str,
     for number, row in enumerate(sheet.iter_rows(max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS + 1)):
         texts: list[str] = []
         for column, cell in enumerate(row):
+            if cell.value is None:  # most of a row that is padded to the cap
+                texts.append("")
+                continue
             text, remark = _text(cell)
             if len(text) > MAX_CELL:
                 raise IntakeError(f"Tệp {name}: {grid.place(number, column)} dài hơn {MAX_CELL} ký tự.")
@@ -126,10 +124,8 @@ def _rows(sheet: Any, problems: list[Problem], name: str) -> Iterator[tuple[str,
 
 
 def _text(cell: Any) -> tuple[str, str]:
-    """A cell's text, and what must be said about it."""
+    """The text of a cell that is not empty, and what must be said about it."""
     value = cell.value
-    if value is None:
-        return "", ""
     if isinstance(value, bool):
         return ("ĐÚNG" if value else "SAI"), ""
     if isinstance(value, int | float):
@@ -148,16 +144,23 @@ def number_text(value: float, number_format: str) -> tuple[str, str]:
     """
     if not math.isfinite(value) or abs(value) >= _LARGEST:
         return str(value), ""
-    form = number_format.split(";")[0]
-    bare = _QUOTED.sub("", form)
-    number = Decimal(repr(value)) * (100 if "%" in bare else 1)
+    scale, shown, sign = _shape(number_format)
+    number = Decimal(repr(value)) * scale
     typed = _decimals(number)
-    shaped = re.search(r"\.([0#?]+)", bare)
-    kept = max(shaped.group(1).count("0") if shaped else 0, 2 if typed > _SAFE_DECIMALS else typed)
+    kept = max(shown, 2 if typed > _SAFE_DECIMALS else typed)
     text = format(round(number, kept), "f").replace(".", ",")
-    sign = "%" if "%" in bare or "\\%" in form else "".join(re.findall(r'"([^"]*)"', form))
     remark = f"{value!r} được làm tròn thành {text}{sign}." if typed > _SAFE_DECIMALS else ""
     return text + sign, remark
+
+
+@lru_cache(maxsize=512)  # a sheet has a handful
+def _shape(number_format: str) -> tuple[int, int, str]:
+    """What a number format does: its factor (100 for per cent), the decimals it shows, the unit it prints."""
+    form = number_format.split(";")[0]
+    bare = _QUOTED.sub("", form)
+    shaped = re.search(r"\.([0#?]+)", bare)
+    sign = "%" if "%" in bare or "\\%" in form else "".join(re.findall(r'"([^"]*)"', form))
+    return 100 if "%" in bare else 1, shaped.group(1).count("0") if shaped else 0, sign
 
 
 def _decimals(number: Decimal) -> int:

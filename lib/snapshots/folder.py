@@ -71,15 +71,23 @@ class Snapshot:
     digest: str = ""
 
 
-def find_snapshots(roots: Iterable[Path]) -> list[Path]:
-    """Folders of the latest revision of every document under the roots, sorted by document id."""
+def latest_revisions(roots: Iterable[Path]) -> dict[str, tuple[int, Path]]:
+    """Number of the latest revision of every document under the roots, and its root, sorted by document id.
+
+    A revision is never touched again: where two looks are equal, nothing was published, withdrawn or brought back.
+    """
     latest: dict[str, tuple[int, Path]] = {}
     for root in roots:
         for name in os.listdir(root) if root.is_dir() else ():  # noqa: PTH208
             number = latest_revision(f"{root}/{name}") if SAFE_ID.fullmatch(name) else 0
             if number > latest.get(name, (0, root))[0]:
                 latest[name] = number, root
-    return [Path(f"{root}/{name}/r{number}") for name, (number, root) in sorted(latest.items())]
+    return dict(sorted(latest.items()))
+
+
+def find_snapshots(roots: Iterable[Path]) -> list[Path]:
+    """Folders of the latest revision of every document under the roots, sorted by document id."""
+    return [Path(f"{root}/{name}/r{number}") for name, (number, root) in latest_revisions(roots).items()]
 
 
 def find_revisions(roots: Iterable[Path]) -> dict[str, dict[int, Path]]:
@@ -197,6 +205,8 @@ def _csv(columns: Sequence[str], rows: Iterable[dict[str, object]]) -> str:
 
 
 def _cell(value: object) -> str:
+    if isinstance(value, str):
+        return str(value)
     if value is None:
         return ""
     if isinstance(value, Period):

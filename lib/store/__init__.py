@@ -18,6 +18,7 @@ from lib.store.queries import (
     leaderboard,
     leaderboards,
     lowest_axes,
+    other_indicators,
     ranking,
     units,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "lowest_axes",
     "open_current",
     "open_store",
+    "other_indicators",
     "ranking",
     "units",
 ]

@@ -166,7 +166,7 @@ def _write(sources: Sources, file: Path) -> None:
                 connection.execute(f"insert into {table} by name select * from incoming")
                 connection.unregister("incoming")
         connection.execute(statement("current"))
-        connection.execute(statement("views"))
+        connection.execute(statement("all_figures"))
 
 
 def differing_tables(sources: Sources, path: Path) -> list[str]:

@@ -7,7 +7,7 @@ read-only alone still allows COPY TO and read_csv).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
@@ -52,11 +52,12 @@ class Store:
         try:
             with self.connection.cursor() as cursor:
                 result = cursor.execute(statement(name), dict(parameters))
-                columns = [column[0] for column in result.description]
+                names = [column[0] for column in result.description]
                 records = result.fetchall()
         except duckdb.Error as error:
             raise StoreError("Không đọc được cơ sở dữ liệu.", f"{name}: {error}") from error
-        return _exact(pd.DataFrame(records, columns=columns, dtype=object))
+        columns = zip(*records, strict=True) if records else ((),) * len(names)
+        return pd.DataFrame(_exact(dict(zip(names, columns, strict=True))), dtype=object)
 
 
 @cache
@@ -64,20 +65,15 @@ def statement(name: str) -> str:
     return (SQL / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def _exact(frame: pd.DataFrame) -> pd.DataFrame:
+def _exact(columns: Mapping[str, Sequence[Any]]) -> dict[str, Sequence[Any]]:
     """Put value and printed decimals together: 89.500000 with 2 decimals is Decimal('89.50')."""
-    for column in [c for c in frame.columns if f"{c}_decimals" in frame.columns]:
-        pairs = zip(frame[column], frame[f"{column}_decimals"], strict=True)
-        frame[column] = pd.Series(
-            [
-                None if value is None else round(value, places or 0) if places else value.quantize(Decimal(1))
-                for value, places in pairs
-            ],
-            dtype=object,
-            index=frame.index,
-        )
-        frame = frame.drop(columns=f"{column}_decimals")
-    return frame
+    exact = dict(columns)
+    for name in [name for name in columns if f"{name}_decimals" in columns]:
+        exact[name] = [
+            None if value is None else round(value, places or 0) if places else value.quantize(Decimal(1))
+            for value, places in zip(columns[name], exact.pop(f"{name}_decimals"), strict=True)
+        ]
+    return exact
 
 
 def digest_file(path: Path) -> Path:

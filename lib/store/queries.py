@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -186,13 +186,24 @@ def documents(store: Store) -> pd.DataFrame:
     return _result(store, "documents")
 
 
-def current_values(store: Store, units: Sequence[str], periods: Sequence[str]) -> pd.DataFrame:
-    """The figures that count of several units and periods.
+def current_values(
+    store: Store, units: Sequence[str], periods: Sequence[str], indicators: Iterable[str] | None = None
+) -> pd.DataFrame:
+    """The figures that count of several units and periods; no list of indicators means all.
 
-    Columns: unit, unit_id, period, scope, basis, indicator, label, kind, section, value, numerator, denominator,
-    text, status, provisional, raw, document, source, looked_up.
+    Columns: unit_id, unit, period, scope, basis, indicator, label, kind, section, value, numerator, denominator,
+    text, status, raw, source.
     """
-    return _result(store, "current_values", units=list(units), periods=list(periods))
+    wanted = None if indicators is None else ",".join(indicators)
+    return _result(store, "current_values", units=list(units), periods=list(periods), indicators=wanted)
+
+
+def other_indicators(store: Store, units: Sequence[str], period: str, indicators: Iterable[str]) -> pd.DataFrame:
+    """The indicators besides these, of which the units have figures that count in a period, in publication order.
+
+    Columns: indicator, label, units (how many), unit_id and unit (the first of them).
+    """
+    return _result(store, "other_indicators", units=list(units), period=period, indicators=",".join(indicators))
 
 
 def documents_about(store: Store, units: Sequence[str], periods: Sequence[str]) -> pd.DataFrame:

@@ -366,9 +366,34 @@ def test_a_review_names_the_unit_and_the_figure_that_the_month_before_had(office
     store_snapshot(office_folder, snapshot(month, period="2024-08", doc_id="thang-8"))
     made = snapshot([figure(HY, "2024-09", "total", "80"), figure(LU, "2024-09", "total", "81")], revision=0)
     missing = review(open_here(), made).missing
-    assert sorted(missing[["unit_id", "indicator", "against"]].to_numpy().tolist(), key=str) == [
-        [LU, "axis.timeliness", "period"],
-        [f"{PARENT}.van-vu", None, "period"],
+    assert missing[["unit_id", "indicator", "label", "against"]].to_numpy().tolist() == [
+        [f"{PARENT}.van-vu", None, None, "period"],
+        [LU, None, "Tiến độ giải quyết", "period"],
+    ]
+
+
+def test_a_table_that_never_mentions_what_its_units_had_says_so_once_per_indicator(office_folder, open_here):
+    month = [
+        figure(unit, "2024-08", indicator, "15")
+        for unit in (HY, LU, f"{PARENT}.van-vu")
+        for indicator in ("total", "axis.timeliness", "axis.satisfaction")
+    ]
+    store_snapshot(office_folder, snapshot(month, period="2024-08", doc_id="thang-8"))
+    made = snapshot([figure(HY, "2024-09", "total", "80"), figure(LU, "2024-09", "total", "81")], revision=0)
+    missing = review(open_here(), made).missing
+    assert missing[["unit", "unit_id", "indicator", "label", "status_previous"]].to_numpy().tolist() == [
+        ["Xã Văn Vũ", f"{PARENT}.van-vu", None, None, None],
+        ["2 đơn vị", None, None, "Tiến độ giải quyết", None],
+        ["2 đơn vị", None, None, "Mức độ hài lòng", None],
+    ]
+
+
+def test_one_unit_s_figures_that_the_month_before_had_are_named_with_their_values(office_folder, open_here):
+    month = [figure(HY, "2024-08", "total", "70"), figure(HY, "2024-08", "axis.timeliness", "11")]
+    store_snapshot(office_folder, snapshot(month, period="2024-08", doc_id="thang-8"))
+    missing = review(open_here(), snapshot([figure(HY, "2024-09", "total", "80")], revision=0)).missing
+    assert missing[["unit_id", "indicator", "raw_previous", "against"]].to_numpy().tolist() == [
+        [HY, "axis.timeliness", "11", "period"]
     ]
 
 
