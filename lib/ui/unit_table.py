@@ -90,12 +90,13 @@ def unit_table(
         st.caption("Không có đơn vị nào tên như vậy trong bảng.")
         return
     shown = [units[i] for i in rows]
+    names = st.column_config.NumberColumn(alignment="left", pinned=True, width=_wide_enough(units))
     with st.container(key=f"man-hinh-{key}"):
         state = st.dataframe(
             _styled(shown, [column.part(rows) for column in columns], at),
             hide_index=True,
             height=min(640, 36 * len(rows) + 40),
-            column_config={_UNIT: st.column_config.NumberColumn(alignment="left", pinned=True)},
+            column_config={_UNIT: names},
             on_select="rerun",
             selection_mode="single-cell",
             key=f"bang-{key}",
@@ -106,6 +107,11 @@ def unit_table(
     cells = state.selection.cells
     if cells:
         go_to_unit(shown[cells[0][0]])
+
+
+def _wide_enough(units: Sequence[str]) -> int:
+    """Pixels of the column of names that shows the longest whole."""
+    return 24 + 8 * max(len(office().catalogue.units[unit].title) for unit in units)
 
 
 def _printed(

@@ -72,7 +72,7 @@ def _add_plane(drawing: Drawing, figure: Figure, at: tuple[float, float], *, man
     worst = {"type": "rect", "x0": x, "x1": _HIGH, "y0": _LOW, "y1": y, "fillcolor": colours.worst_missing}
     figure["shapes"] += [
         {**worst, "opacity": 0.35, "line": {"width": 0}, "layer": "below"},
-        line(drawing, x, _LOW, x, 105, color=colours.ink, dash="dot"),
+        line(drawing, x, 0, x, 105, color=colours.ink, dash="dot"),
         line(drawing, _LOW, y, _HIGH, y, color=colours.ink, dash="dot"),
     ]
 

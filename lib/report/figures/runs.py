@@ -107,8 +107,8 @@ def run_chart(
     for number, one in reversed(numbered):
         parts += _limits(drawing, one, frame, chosen) if number == 0 else []
         parts += _series(drawing, one, frame, chosen, number)
-    if frame.named:
-        parts += _names(drawing, numbered, frame, continues)
+    parts += _names(drawing, [(n, one) for n, one in numbered if one.unit_id not in continues], frame)
+    parts += _old_names(drawing, [one for one in series if one.unit_id in continues], frame)
     return strip(drawing, _TOP + frame.height + _BOTTOM, _alt(series, label), parts)
 
 
@@ -262,7 +262,9 @@ def _values(drawing: Drawing, one: Series, frame: Frame, chosen: Period, points:
         earlier = [p.value for p in points if p.basis == point.basis and p.period == point.period.previous]
         falls = bool(earlier) and earlier[0] > point.value
         beside = falls and y + 20 >= _TOP + frame.height
-        above = y + 4 if beside else y + 20 if falls or y < _TOP + 6 else y - 11
+        above = y + 20 if falls or y < _TOP + 6 else y - 11
+        if beside:  # at the foot of the plot; over the unit's name where it has one
+            above = y - 11 if frame.named else y + 4
         bold = point.period == chosen
         colour = drawing.palette.ink if bold else drawing.palette.muted
         said, anchor, shift = write_number(point.value) + star, "start" if beside else anchor, 9 if beside else 0
@@ -285,10 +287,21 @@ def _merger(
             yield _line(drawing, middle, _TOP - 4, (middle, _TOP + frame.height), colour, 1, "2 3")
 
 
-def _names(
-    drawing: Drawing, series: Sequence[tuple[int, Series]], frame: Frame, continues: Collection[str]
-) -> Iterator[str]:
-    """Every line's name at the height of its newest point, pushed apart where names would touch."""
+def _old_names(drawing: Drawing, series: Sequence[Series], frame: Frame) -> Iterator[str]:
+    """Units of before a merger are named over the start of their lines; small panels name none."""
+    if frame.height < _ROOMY or not series:
+        return
+    starts = {one.name: min(one.points, key=lambda point: point.period.end) for one in series}
+    x = min(frame.x(start.period) for start in starts.values())
+    top = min(frame.y(one.share(starts[one.name].value)) for one in series)
+    said = ", ".join(f"{name} (cũ)" for name in starts)
+    yield words(drawing, said, x, max(_TOP - 6, top - 12), color=drawing.palette.muted, size=13, anchor="start")
+
+
+def _names(drawing: Drawing, series: Sequence[tuple[int, Series]], frame: Frame) -> Iterator[str]:
+    """Of several units every line's name at the height of its newest point, pushed apart where they would touch."""
+    if not frame.named:
+        return
     ends = []
     for number, one in series:
         last = max(one.points, key=lambda point: point.period.end)
@@ -298,8 +311,7 @@ def _names(
     for place, (wanted, number, one) in enumerate(ends):
         y = min(max(wanted + 4, y), room - 15 * (len(ends) - 1 - place))
         colour = drawing.palette.own if number == 0 else drawing.palette.muted
-        old = " cũ" if one.unit_id in continues else ""
-        name = (one.name if len(one.name) <= 11 - len(old) else one.name[: 10 - len(old)] + "…") + old
+        name = one.name if len(one.name) <= 11 else one.name[:10] + "…"
         bold = number == 0
         yield words(drawing, name, _NAMES, y, color=colour, size=13, anchor="start", bold=bold, shift=9)
         y += 15

@@ -50,7 +50,7 @@ def coverage_grid(covered: pd.DataFrame, units: Collection[str] | None = None) -
     """Units down, periods across, months first; an empty cell is a month without figures.
 
     units: ids that are wanted where there are more than 40 units; all without them. Above 40 rows the table
-    scrolls in a window of its own, on paper it is whole.
+    scrolls in a window of its own, the newest month and the units of today first; on paper it is whole.
     """
     if units is not None and covered["unit_id"].nunique() > MOST_ROWS:
         covered = covered[covered["unit_id"].isin(units)]
@@ -62,9 +62,11 @@ def coverage_grid(covered: pd.DataFrame, units: Collection[str] | None = None) -
     if len(shown) <= MOST_ROWS:
         st.table(_marked(shown), hide_index=True, border="horizontal", alt=alt)
         return
-    pinned = {_UNIT: st.column_config.TextColumn(pinned=True, width=190)}
+    pinned = {_UNIT: st.column_config.TextColumn(pinned=True, width=270)}
+    months = [column for column in shown.columns if column.startswith("Tháng")]
+    newest = [_UNIT, *reversed(months), *(c for c in shown.columns[1:] if c not in months)]
     with st.container(key="man-hinh-do-phu"):
-        st.dataframe(shown, hide_index=True, height=640, column_config=pinned, alt=alt)
+        st.dataframe(shown[newest], hide_index=True, height=640, column_config=pinned, alt=alt)
     with st.container(key="chi-in-do-phu"):
         st.table(_marked(shown), hide_index=True, border="horizontal", alt=f"{alt}, bản in")
 
@@ -83,8 +85,9 @@ def _grid(covered: pd.DataFrame) -> pd.DataFrame:
         above = catalogue.units.get(unit.parent or "")
         name = unit.title + (f", {above.full_name}" if above and times[unit.full_name] > 1 else "")
         cells.setdefault(unit.id, {_UNIT: name})[period_title(row["period"])] = f"{mark} {row['figures']}{warned}"
+    today = sorted(cells, key=lambda unit: catalogue.units[unit].valid_to is not None)
     columns = [_UNIT, *(period_title(period.id) for period in periods)]
-    return pd.DataFrame([{column: row.get(column, "") for column in columns} for row in cells.values()])
+    return pd.DataFrame([{column: cells[unit].get(column, "") for column in columns} for unit in today])
 
 
 def _marked(grid: pd.DataFrame) -> pd.DataFrame:

@@ -60,11 +60,12 @@ def panels(drawing: Drawing, units: str, kind: str, period: str) -> dict[str, St
     every = [one for series in found.values() for one in series]
     places = tuple(slots([point.period for one in every for point in (*one.points, *one.others)]))
     low, high = trends.scale_of(every)
+    named = bool(set(ids[1:]) - set(catalogue.units[ids[0]].succeeds))
     return {
         key: run_chart(
             drawing,
             series,
-            Frame(places, low, high, _TALL if key == "total" else _LOW, len(ids) > 1),
+            Frame(places, low, high, _TALL if key == "total" else _LOW, named),
             Period.parse(period),
             catalogue.indicators[key].label,
             ids[0],
