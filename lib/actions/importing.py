@@ -45,10 +45,9 @@ class Imported:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Everything noticed while reading and checking, the gravest first."""
-        read = self.draft.problems if self.draft else (Problem("error", self.refused),)
-        checked = [Problem(f.severity, f.message, f.locator) for f in self.review.flags] if self.review else []
+        found = problems_of(self.draft, self.review) if self.draft else [Problem("error", self.refused)]
         order = {"error": 0, "warning": 1, "info": 2}
-        return tuple(sorted([*read, *checked], key=lambda problem: order[problem.severity]))
+        return tuple(sorted(found, key=lambda problem: order[problem.severity]))
 
     def may_be_published(self, accept: bool) -> bool:
         """Whether nothing stops it; accept: warnings do not."""
@@ -192,6 +191,19 @@ def reviewed(office: Office, draft: Draft, answers: Answers) -> Reviewed:
     place = found.differing_before[0].locator
     question = Question(_PREVIOUS, _PREVIOUS, message, place, choices, needed=False, assumed=KEEP)
     return replace(draft, questions=(*draft.questions, question)), found
+
+
+def problems_of(draft: Draft, found: Review | None) -> list[Problem]:
+    """What was noticed while reading and checking; of several units each checked one is named."""
+    if found is None:
+        return list(draft.problems)
+    several = len({figure.unit for figure in found.snapshot.figures}) > 1
+    checked = []
+    for flag in found.flags:
+        unit = found.catalogue.units.get(flag.unit or "") if several else None
+        words = f"{unit.title}: {flag.message}" if unit else flag.message
+        checked.append(Problem(flag.severity, words, flag.locator))
+    return [*draft.problems, *checked]
 
 
 def to_accept(draft: Draft, found: Review) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from lib.actions import Author, publish
 from lib.actions.drafts import TypedForm, keep_typed, typed_form, typed_forms
 from lib.catalogue import load_catalogue
 from lib.settings import sources
+from lib.snapshots import read_document
 from tests.make import PARENT, figure, snapshot
 from tests.pages import trees
 from tests.pages.conftest import faults, headings, opened, rows, texts, title, unescaped
@@ -155,7 +156,7 @@ def test_a_page_that_is_served_to_others_says_why_nothing_can_be_written(office_
         "Trang này đang được phục vụ qua mạng mà chưa cấu hình đăng nhập, nên chỉ xem được. Muốn ghi số liệu, mở "
         "phần mềm trên chính máy này (http://localhost) hoặc cấu hình đăng nhập."
     ]
-    assert len(at.text_area) == 0 and not [item for item in at.button if item.key.startswith("cong-bo")]
+    assert len(at.text_area) == 0 and not [item for item in at.button if item.label.startswith("Công bố")]
 
 
 def column_of_september(total: str) -> str:
@@ -190,6 +191,35 @@ def test_another_number_in_the_previous_column_is_shown_beside_the_published_one
 
 def test_a_previous_column_that_agrees_with_what_was_published_is_not_asked_about(on_shipped):
     assert not pasted(column_of_september("93,81")).radio
+
+
+def test_a_table_of_several_units_says_whose_every_warning_is(on_shipped):
+    table = "STT\tTên cơ quan\tMức độ hài lòng\n1\tUBND xã Quang Phong\t20\n2\tUBND xã Kim Hỷ\t18\n"
+    at = pasted("Kết quả tháng 9 năm 2024\n" + table)
+    assert faults(at) == []
+    assert "Xã Quang Phong: Mức độ hài lòng 20 điểm, vượt tối đa 18 điểm." in texts(at)
+
+
+def test_nothing_is_published_before_every_tick_and_the_reason_and_what_is_lacking_is_said(office_folder):
+    table = "STT\tTên cơ quan\tMức độ hài lòng\n1\tUBND xã Quang Phong\t20\n"
+    at = publish_button(pasted("Kết quả tháng 9 năm 2024\n" + table)).click().run()
+    assert [unescaped(item.value) for item in at.error] == [
+        "Chưa công bố: còn 2 loại cảnh báo chưa đánh dấu, cần ghi lý do."
+    ]
+    for box in [box for box in at.checkbox if "chấp nhận" in box.label]:
+        box.check()
+    at = publish_button(at).click().run()
+    assert [unescaped(item.value) for item in at.error] == ["Chưa công bố: cần ghi lý do."]
+    next(box for box in at.text_input if box.label.startswith("Lý do")).set_value("như Cổng")
+    assert not list(office_folder.glob("snapshots/*"))
+    at = publish_button(at).click().run()
+    assert faults(at) == [] and "Đã công bố 1 số liệu của Huyện Na Rì" in unescaped(at.success[0].value)
+    document = read_document(next(office_folder.glob("snapshots/*/r1")))
+    assert {(item.rule, item.reason) for item in document.accepted} == {
+        ("reading-warning", "như Cổng"),
+        ("score-over-maximum", "như Cổng"),
+    }
+    assert (office_folder / "originals" / document.source_digest).read_text(encoding="utf-8").endswith(table)
 
 
 # --- kept drafts -------------------------------------------------------------------------------------------
@@ -254,7 +284,7 @@ def publish_total(total: str, seen: int) -> None:
 
 
 def publish_button(at):
-    return next(button for button in at.button if button.key.startswith("cong-bo-"))
+    return next(button for button in at.button if button.label.startswith("Công bố"))
 
 
 def test_a_draft_kept_overnight_is_not_published_over_figures_that_changed_meanwhile_unseen(office_folder):

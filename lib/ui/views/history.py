@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import actions
+from lib.actions import Published
 from lib.actions.history import ACTS, Entry
 from lib.actions.originals import original_name, original_of
 from lib.domain import Chiso766Error
@@ -191,23 +192,26 @@ def change_form(entry: Entry, latest: Entry) -> None:
             words,
             icon=":material/undo:",
             on_click=_change,
-            args=(entry, latest.document.revision, key, withdrawing),
+            args=(entry, latest.document.revision, key, withdrawing, []),
         )
 
 
-def _change(entry: Entry, seen: int, key: str, withdrawing: bool) -> None:
+def _change(entry: Entry, seen: int, key: str, withdrawing: bool, made: list[Published]) -> None:
+    """Once, however often the button is pressed: a second press runs this again with the same arguments."""
     document, reason = entry.document, str(st.session_state.get(key) or "")
+    author = writer()
     try:
-        if withdrawing:
-            done = actions.withdraw(sources(), document.id, seen=seen, author=writer(), reason=reason)
-        else:
+        if withdrawing and not made:
+            made.append(actions.withdraw(sources(), document.id, seen=seen, author=author, reason=reason))
+        elif not made:
             revision = None if document.withdrawn else document.revision
-            done = actions.restore_document(
-                sources(), document.id, revision, seen=seen, author=writer(), reason=reason
+            made.append(
+                actions.restore_document(sources(), document.id, revision, seen=seen, author=author, reason=reason)
             )
     except Chiso766Error as error:
         st.session_state[_SAID] = ("refused", error.message)
         return
+    done = made[0]
     act = "Đã rút" if withdrawing else "Đã khôi phục"
     said = f"{act} {document.title} (lần {done.revision}); mọi trang đã theo số liệu mới."
     st.session_state[_SAID] = ("done", said if done.stored else f"{document.title} đang đúng như vậy.")

@@ -38,7 +38,8 @@ _FIRST_MONTH = Period.parse("2022-07")
 def uploaded() -> tuple[bytes, str] | None:
     """The bytes and the name of a chosen file; None while there is none."""
     file = st.file_uploader(
-        "Chọn tệp số liệu: biểu mẫu của phần mềm, bảng xuất từ Cổng, phụ lục tháng trước (xlsx, csv, tsv, json)",
+        "Biểu mẫu của phần mềm, bảng xuất từ Cổng hay phụ lục tháng trước: tệp xlsx, csv, tsv, json, tối đa "
+        f"{MAX_BYTES // 2**20} MB",
         type=_TYPES,
         max_upload_size=MAX_BYTES // 2**20,
         key=f"nhap-tep-{st.session_state.get(TURN, 0)}",
@@ -148,7 +149,7 @@ def questions(read_drafts: Sequence[Reviewed]) -> None:
     title = (
         f"{needed} điều cần trả lời trước khi xem lại"
         if needed
-        else f"{len(asked)} điều có thể nói rõ hơn"
+        else f"{len(asked)} điều nên chọn trước khi công bố"
         if asked
         else "Đã trả lời xong"
     )

@@ -9,7 +9,7 @@ import streamlit as st
 from lib import actions
 from lib.actions import Published, Review
 from lib.actions.drafts import drop_typed
-from lib.actions.importing import publish_draft, to_accept
+from lib.actions.importing import problems_of, publish_draft, to_accept
 from lib.actions.publishing import SAME
 from lib.domain import Chiso766Error, Period, Unit
 from lib.intake.draft import Draft, Problem
@@ -26,7 +26,7 @@ from lib.ui.filters import PERIOD, UNIT
 from lib.ui.views.beside import LINES, differences, missing, understood, unit_title
 from lib.ui.views.letters import word_button
 
-_SAID = "nhap-bao"
+_SAID, _LACKING = "nhap-bao", "nhap-thieu"
 #: Counts publications, so that the fields of the next source are empty again.
 TURN = "nhap-luot"
 
@@ -69,7 +69,6 @@ def review_draft(draft: Draft, found: Review | None, original: bytes, key: str, 
     if snapshot is None or found is None or draft.open_questions:
         _problems(draft.problems, key)
         return
-    problems = [*draft.problems, *(Problem(f.severity, f.message, f.locator) for f in found.flags)]
     unit = unit_title(snapshot.document.issuer, draft)
     counted = (
         f"{len(snapshot.figures)} số liệu: {len(found.differences)} mới hoặc khác, {found.unchanged} giữ nguyên"
@@ -77,7 +76,7 @@ def review_draft(draft: Draft, found: Review | None, original: bytes, key: str, 
     with block(f"nhap-xem-{key}", f"{unit}, {snapshot.document.period.label}: {counted}", _about(draft, found)):
         if found.same:
             st.info(SAME, icon=":material/check:")
-        _problems(problems, key)
+        _problems(problems_of(draft, found), key)
         differences(draft, found, snapshot.document.period)
         missing(rows_of(found.missing))
         understood(draft, snapshot.figures)
@@ -118,65 +117,85 @@ def _line(problem: Problem) -> str:
 
 
 def _publish_form(draft: Draft, found: Review, original: bytes, key: str, *, held: bool) -> None:
-    """A tick for each kind of warning, one reason, one button; nothing is stored before it."""
+    """A tick for each kind of warning, one reason, one button; sent together, so no tick waits for the page."""
     rules = office().catalogue.rules
-    asked = {rule: _how_many(rule, draft, found) for rule in to_accept(draft, found)}
-    with block(f"nhap-cong-bo-{key}", "Công bố", "Lưu trọn hoặc không lưu gì; sửa hay rút lại được ở Lịch sử"):
-        ticked = [
-            rule
-            for rule, count in asked.items()
-            if st.checkbox(
-                plain(f"Đã xem và chấp nhận: {rules[rule].title}{f' ({count} chỗ)' if count > 1 else ''}"),
-                rule in found.accepted_before,
-                key=f"nhan-{key}-{rule}-{count}",  # another warning of the kind has to be looked at anew
-            )
-        ]
-        reason = ""
-        reasoned = bool(asked or found.reason_required)
-        if reasoned:
+    stopped = bool(draft.errors or found.errors)
+    asked = () if stopped else tuple(dict.fromkeys(to_accept(draft, found)))
+    ticks = {rule: f"nhan-{key}-{rule}-{_how_many(rule, draft, found)}" for rule in asked}
+    reason = f"ly-do-{key}" if not stopped and (asked or found.reason_required) else ""
+    with (
+        block(f"nhap-cong-bo-{key}", "Công bố", "Lưu trọn hoặc không lưu gì; sửa hay rút lại được ở Lịch sử"),
+        st.form(f"cong-bo-{key}", border=False),
+    ):
+        for rule, tick in ticks.items():
+            count = _how_many(rule, draft, found)
+            words = f"Đã xem và chấp nhận: {rules[rule].title}{f' ({count} chỗ)' if count > 1 else ''}"
+            st.checkbox(plain(words), rule in found.accepted_before, key=tick)
+        if reason:
             usual = next(iter(found.accepted_before.values()), "")
-            reason = st.text_input(
-                "Lý do (ghi vào lịch sử)", usual, key=f"ly-do-{key}", max_chars=300,
+            st.text_input(
+                "Lý do (ghi vào lịch sử)", usual, key=reason, max_chars=300,
                 placeholder="ví dụ: số đúng như trên Cổng ngày tra cứu",
-            ) or ""  # fmt: skip
-        if draft.errors or found.errors:
-            waits = "Có lỗi nên chưa công bố được; sửa ở trên hoặc ở nguồn rồi nhập lại."
-        elif held:
-            waits = "Số liệu kỳ này đã thay đổi từ khi bắt đầu nhập; xem bảng ở trên rồi bấm “Đã xem”."
-        elif len(ticked) < len(asked):
-            waits = f"Còn {len(asked) - len(ticked)} loại cảnh báo chưa đánh dấu."
-        else:
-            waits = "Cần ghi lý do." if reasoned and not reason.strip() else ""
-        st.button(
+            )  # fmt: skip
+        st.form_submit_button(
             f"Công bố {len(found.snapshot.figures)} số liệu",
             type="primary",
             icon=":material/publish:",
-            disabled=bool(waits),
-            key=f"cong-bo-{key}",
+            disabled=stopped or held,
+            key=f"nut-cong-bo-{key}",
             on_click=_publish,
-            args=(draft, found, original, dict.fromkeys(asked, reason), reason),
+            args=(draft, found, original, ticks, reason, st.session_state.get(TURN, 0), []),
         )
-        if waits:
-            st.caption(waits)
+        if stopped:
+            st.caption("Có lỗi nên chưa công bố được; sửa ở trên hoặc ở nguồn rồi nhập lại.")
+        elif held:
+            st.caption("Số liệu kỳ này đã thay đổi từ khi bắt đầu nhập; xem bảng ở trên rồi bấm “Đã xem”.")
+        lacking = st.session_state.pop(_LACKING, None)
+        if lacking:
+            st.error(plain(lacking), icon=":material/error:")
 
 
 def _how_many(rule: str, draft: Draft, found: Review) -> int:
     return len(draft.warnings) if rule == READING else sum(flag.rule == rule for flag in found.warnings)
 
 
-def _publish(draft: Draft, found: Review, original: bytes, accepted: Mapping[str, str], reason: str) -> None:
-    document = found.snapshot.document
+def _publish(
+    draft: Draft,
+    found: Review,
+    original: bytes,
+    ticks: Mapping[str, str],
+    reason_key: str,
+    turn: int,
+    done: list[Published],
+) -> None:
+    """Publish once, however often the button is pressed.
+
+    A second press breaks this off at its next touch of the session and runs it again with the same arguments, so
+    what was done stands in `done` before anything else is touched.
+    """
+    reason = str(st.session_state.get(reason_key) or "").strip() if reason_key else ""
+    unticked = sum(not st.session_state.get(tick) for tick in ticks.values())
+    if unticked or (reason_key and not reason):
+        parts = [f"còn {unticked} loại cảnh báo chưa đánh dấu"] if unticked else []
+        parts += ["cần ghi lý do"] if reason_key and not reason else []
+        st.session_state[_LACKING] = f"Chưa công bố: {', '.join(parts)}."
+        return
+    accepted, author = dict.fromkeys(ticks, reason), writer()
     try:
-        done = publish_draft(sources(), draft, found, original, author=writer(), reason=reason, accepted=accepted)
+        if not done:
+            done.append(
+                publish_draft(sources(), draft, found, original, author=author, reason=reason, accepted=accepted)
+            )
     except Chiso766Error as error:
         st.session_state[_SAID] = ("refused", error.message)
         return
+    document = found.snapshot.document
     if document.kind == "nhap-tay":
         drop_typed(sources(), document.issuer, document.period.id)
-    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
+    st.session_state[_SAID] = ("stored" if done[0].stored else "same", _said(draft, done[0]))
+    st.session_state[TURN] = turn + 1
     set_chosen(UNIT, document.issuer)
     set_chosen(PERIOD, document.period.id)
-    st.session_state[_SAID] = ("stored" if done.stored else "same", _said(draft, done))
 
 
 def _said(draft: Draft, done: Published) -> str:

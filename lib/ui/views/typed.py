@@ -5,7 +5,7 @@ What is typed is kept in the data folder at every change (lib.actions.drafts), s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -122,6 +122,7 @@ def form(unit: Unit, period: Period) -> tuple[Draft, bytes, bool]:
         for indicator in indicators:
             _row(indicator, typed, before.get(indicator.id), now_known)
         with st.container(horizontal=True):
+            _other_answers(indicators, typed, now_known)
             st.button(
                 "Điền số đã công bố của kỳ này", icon=":material/input:", on_click=_take_published,
                 args=(typed, now_known), disabled=not now_known, key="nhap-dien",
@@ -185,8 +186,8 @@ def _groups() -> dict[str, tuple[str, list[Indicator]]]:
 
 
 def _row(indicator: Indicator, typed: TypedForm, before: Mapping[str, Any] | None, known: Rows) -> None:
-    """Label, the period before and what is published, the field, its other answers, and the echo."""
-    name, old, field, other, said = st.columns([34, 18, 18, 6, 24], vertical_alignment="center")
+    """Label, the period before and what is published, the field, and the echo."""
+    name, old, field, said = st.columns([36, 20, 20, 24], vertical_alignment="center")
     maximum = f" (tối đa {write_number(indicator.maximum)})" if indicator.maximum is not None else ""
     label = f"{indicator.label}{maximum}"
     name.markdown(plain(label) if not indicator.id.startswith("axis.") else f"**{plain(label)}**")
@@ -202,13 +203,19 @@ def _row(indicator: Indicator, typed: TypedForm, before: Mapping[str, Any] | Non
         plain(label), key=widget, label_visibility="collapsed", placeholder=_HINTS[indicator.kind], max_chars=120,
         on_change=changed,
     )  # fmt: skip
-    answer = other.menu_button("…", _ANSWERS, key=f"khac-{indicator.id}", help="Câu trả lời khác một con số")
-    if answer:
-        _type(typed, known, indicator.id, "" if answer == _ANSWERS[-1] else str(answer))
-        st.rerun()
     if text.strip():
         heard = echo(office().catalogue, indicator.id, text)
         said.markdown(f":red[{plain(heard.refused)}]" if heard.refused else f"**{plain(heard.understood)}**")
+
+
+def _other_answers(indicators: Sequence[Indicator], typed: TypedForm, known: Rows) -> None:
+    """The answers that are no number, by indicator; beside the fields, Tab would stop at each of them."""
+    with st.popover("Không có số: không phát sinh, không áp dụng", icon=":material/block:"):
+        for indicator in indicators:
+            answer = st.menu_button(plain(indicator.label), _ANSWERS, key=f"khac-{indicator.id}", type="tertiary")
+            if answer:
+                _type(typed, known, indicator.id, "" if answer == _ANSWERS[-1] else str(answer))
+                st.rerun()
 
 
 def _known(row: Mapping[str, Any] | None, words: str) -> str:
