@@ -88,7 +88,9 @@ def _document(document: str, stored: Mapping[int, Path], catalogue: Catalogue) -
         if broken:
             yield Diagnosis(name, False, broken, _FROM_BACKUP)
         if number == max(stored):
-            yield _latest(name, snapshot, catalogue)
+            latest = _latest(name, snapshot, catalogue)
+            if not (broken and latest.sound):
+                yield latest
 
 
 def _advice_unreadable(error: Chiso766Error) -> str:
