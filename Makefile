@@ -5,14 +5,15 @@ PIP := $(BIN)/pip --disable-pip-version-check install --quiet
 
 .PHONY: run demo test lint types check bench lock browser clean
 
+PORT ?= 8501
 run: .venv/run.stamp
-	$(BIN)/chiso766 run
+	$(BIN)/chiso766 run --port $(PORT)
 
 # A made-up province in a folder of its own, made once; the office's own figures are not touched.
 DEMO ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/chiso766/minh-hoa
 demo: .venv/run.stamp
 	test -f "$(DEMO)/settings.toml" || $(BIN)/chiso766 sample --out "$(DEMO)"
-	CHISO766_DATA="$(DEMO)" $(BIN)/chiso766 run
+	CHISO766_DATA="$(DEMO)" $(BIN)/chiso766 run --port $(PORT)
 
 test: .venv/dev.stamp browser
 	$(BIN)/python -m pytest -n 2 --dist loadscope

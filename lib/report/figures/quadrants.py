@@ -12,7 +12,7 @@ from lib.report.figures.league import MOST_ROWS
 from lib.vietnamese import write_number
 
 #: What both axes show (%), so that dots at 0 and 100 are whole; how far right the names of many points reach.
-_LOW, _HIGH, _NAMES_END = -5, 112, 152
+_LOW, _HIGH, _NAMES_END = -5, 112, 162
 #: Where the names of many points start, and the least between two of them, in units of the axes (%).
 _NAMES, _APART = 116, 4.2
 _TICKS = (0, 20, 40, 60, 80, 100)
