@@ -13,6 +13,7 @@ from lib.snapshots import Snapshot
 from lib.store import Store, other_indicators
 
 MISSING = ("unit_id", "unit", "period", "indicator", "label", "kind", *PREVIOUS, "source_previous", "against")
+_SEVERAL = "Nhiều đơn vị"
 _OF_FIGURE = ("indicator", "label", "kind")
 _EMPTY: dict[str, object] = dict.fromkeys(MISSING)
 
@@ -65,10 +66,10 @@ def never_mentioned(store: Store, snapshot: Snapshot, indicators: Collection[str
     if previous is None or not units:
         return
     for row in rows_of(other_indicators(store, units, previous.id, sorted(indicators))):
-        one = row["units"] == 1
+        one = row["unit_id"] == row["last_unit_id"]
         yield _EMPTY | {
             "unit_id": row["unit_id"] if one else None,
-            "unit": row["unit"] if one else f"{row['units']} đơn vị",
+            "unit": row["unit"] if one else _SEVERAL,
             "period": period.id,
             "label": row["label"],
             "against": "period",

@@ -25,7 +25,7 @@ from lib.store import Store, current_values
 
 _GRAVEST_FIRST = {"error": 0, "warning": 1, "info": 2}
 DIFFERENCES = (
-    "unit_id", "unit", "period", "indicator", "label", "kind", "scope", "section", "own_period",
+    "unit_id", "unit", "indicator", "label", "kind", "period", "scope", "section", "own_period",
     *PARTS, *PREVIOUS, "source_previous",
 )  # fmt: skip
 
@@ -164,14 +164,16 @@ def _standing(
 
 def _difference(
     figure: Observation, row: Mapping[str, Any] | None, document: Document, catalogue: Catalogue
-) -> dict[str, object]:
-    return {
-        **titles(figure.unit, figure.indicator, catalogue),
-        "period": figure.period.id,
-        "scope": figure.scope.value,
-        "section": figure.section,
-        "own_period": figure.period == document.period,
-        **parts_of(figure),
-        **parts_of_row(row),
-        "source_previous": row["source"] if row else None,
-    }
+) -> tuple[object, ...]:
+    """A row of DIFFERENCES."""
+    about = titles(figure.unit, figure.indicator, catalogue)
+    return (
+        *about.values(),
+        figure.period.id,
+        figure.scope.value,
+        figure.section,
+        figure.period.id == document.period.id,
+        *parts_of(figure).values(),
+        *parts_of_row(row).values(),
+        row["source"] if row else None,
+    )

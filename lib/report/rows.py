@@ -12,5 +12,4 @@ Row = dict[str, Any]
 def rows_of(result: pd.DataFrame) -> list[Row]:
     """The rows of a result as dicts by column name, in its order."""
     names = [str(name) for name in result.columns]
-    columns = (result.iloc[:, number].tolist() for number in range(len(names)))
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+    return [dict(zip(names, row, strict=True)) for row in result.to_numpy(dtype=object).tolist()]

@@ -199,14 +199,12 @@ def _csv(columns: Sequence[str], rows: Iterable[dict[str, object]]) -> str:
     quoting = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow(columns)
     for row in rows:
-        cells = [_cell(row[column]) for column in columns]
+        cells = [value if type(value) is str else _cell(value) for value in map(row.__getitem__, columns)]
         (quoting if "\r" in "".join(cells) else writer).writerow(cells)
     return out.getvalue()
 
 
 def _cell(value: object) -> str:
-    if isinstance(value, str):
-        return str(value)
     if value is None:
         return ""
     if isinstance(value, Period):

@@ -9,35 +9,41 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from lib.snapshots.durable import place_folder
 
 DIGEST = "DIGEST"
 SAFE_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,150}")
-_REVISION = re.compile(r"r([1-9][0-9]{0,5})")
+_REVISION = re.compile(r"r[1-9][0-9]{0,5}")
 
 
 def revisions(folder: Path) -> list[tuple[int, Path]]:
     """The whole revisions that stand in a folder, oldest first."""
-    return [(number, folder / f"r{number}") for number in reversed(list(_whole(str(folder))))]
+    whole = [number for number in _numbers(str(folder)) if _is_whole(f"{folder}/r{number}")]
+    return [(number, folder / f"r{number}") for number in reversed(whole)]
 
 
 def latest_revision(folder: str) -> int:
     """The number of the newest whole revision, 0 where there is none; asked of every document at each rerun."""
-    return next(_whole(folder), 0)
+    for number in _numbers(folder):
+        if _is_whole(f"{folder}/r{number}"):
+            return number
+    return 0
 
 
-def _whole(folder: str) -> Iterator[int]:
-    """Numbers of the whole revisions, newest first; plain strings, far quicker than globs."""
+def _numbers(folder: str) -> list[int]:
+    """Numbers of the revisions, newest first; plain strings, far quicker than globs."""
     try:
         names = os.listdir(folder)  # noqa: PTH208
     except (FileNotFoundError, NotADirectoryError):
-        return
-    for number in sorted((int(found.group(1)) for found in map(_REVISION.fullmatch, names) if found), reverse=True):
-        if os.path.isfile(f"{folder}/r{number}/{DIGEST}"):  # noqa: PTH113
-            yield number
+        return []
+    return sorted([int(name[1:]) for name in names if _REVISION.fullmatch(name)], reverse=True)
+
+
+def _is_whole(revision: str) -> bool:
+    return os.path.isfile(f"{revision}/{DIGEST}")  # noqa: PTH113
 
 
 def stated_digests(folder: Path) -> dict[str, str]:

@@ -201,7 +201,7 @@ def current_values(
 def other_indicators(store: Store, units: Sequence[str], period: str, indicators: Iterable[str]) -> pd.DataFrame:
     """The indicators besides these, of which the units have figures that count in a period, in publication order.
 
-    Columns: indicator, label, units (how many), unit_id and unit (the first of them).
+    Columns: indicator, label, unit_id, last_unit_id (another where several units have it), unit (one of them).
     """
     return _result(store, "other_indicators", units=list(units), period=period, indicators=",".join(indicators))
 

@@ -383,8 +383,8 @@ def test_a_table_that_never_mentions_what_its_units_had_says_so_once_per_indicat
     missing = review(open_here(), made).missing
     assert missing[["unit", "unit_id", "indicator", "label", "status_previous"]].to_numpy().tolist() == [
         ["Xã Văn Vũ", f"{PARENT}.van-vu", None, None, None],
-        ["2 đơn vị", None, None, "Tiến độ giải quyết", None],
-        ["2 đơn vị", None, None, "Mức độ hài lòng", None],
+        ["Nhiều đơn vị", None, None, "Tiến độ giải quyết", None],
+        ["Nhiều đơn vị", None, None, "Mức độ hài lòng", None],
     ]
 
 
