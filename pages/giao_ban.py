@@ -20,7 +20,7 @@ now, change = now_and_change(chosen)
 facts = meeting.facts_of(chosen, now, change)
 with st.container(key="to-giao-ban"):
     meeting.letterhead(chosen)
-    st.title(plain(meeting.heading(facts)), anchor=False)
+    st.title(plain(meeting.heading(chosen, facts)), anchor=False)
     overview.three_figures(chosen, now, change)
     meeting.bars_block(chosen, now)
     meeting.findings_block(chosen, found_in(facts))

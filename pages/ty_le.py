@@ -45,7 +45,7 @@ with middle:
     rates.board(chosen, PAYMENT, "Thanh toán", "ty-le-thanh-toan", paid, computed, talked, wanted[1])
 with right:
     rates.quadrant_block(chosen, finding, points, lines, wanted)
-rates.lists_block(chosen, submitted, paid, points, lines)
+    rates.lists_block(chosen, submitted, paid, points, lines)
 rates.whole_list(chosen, submitted, paid)
 rates.other_rates(chosen, (SUBMISSION, PAYMENT), computed)
 source_line(

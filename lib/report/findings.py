@@ -153,7 +153,7 @@ def leader_title(table: Sequence[Standing], nouns: str, *, complete: bool) -> st
 
 
 def best_title(rows: Sequence[tuple[str, Decimal | None]], lead: str, *, complete: bool) -> str:
-    """`Nộp trực tuyến: Cường Lợi, Đồng Xá cao nhất, 100%`; zeros come first.
+    """`Nộp trực tuyến: Cường Lợi, Đồng Xá đạt 100%`; zeros come first.
 
     Of an incomplete list nobody is the highest: it says how many units have figures.
     """
@@ -168,7 +168,8 @@ def best_title(rows: Sequence[tuple[str, Decimal | None]], lead: str, *, complet
     if not complete:
         return f"{lead}: {len(values)} đơn vị có số liệu, chưa đủ danh sách"
     best = max(value for _, value in values)
-    return f"{lead}: {listed([n for n, v in values if v == best])} cao nhất, {write_number(best)}%"
+    names = listed([name for name, value in values if value == best])
+    return f"{lead}: {names} đạt 100%" if best == 100 else f"{lead}: {names} cao nhất, {write_number(best)}%"
 
 
 def quadrant_title(points: Sequence[Point]) -> str:

@@ -205,9 +205,10 @@ def nothing_stored() -> None:
     st.title("Chưa có số liệu", anchor=False)
     empty(
         "Chưa có số liệu nào trong phần mềm.",
-        "Đặt số liệu vào thư mục số liệu của cơ quan (trang Giới thiệu cho biết thư mục), hoặc bỏ dòng "
-        "shipped = false trong settings.toml để xem năm văn bản kèm phần mềm.",
+        "Tải biểu mẫu về điền, hoặc đưa bảng, phụ lục sẵn có vào ở trang Nhập số liệu. Muốn xem thử năm văn bản "
+        "kèm phần mềm: bỏ dòng shipped = false trong settings.toml (trang Giới thiệu cho biết thư mục).",
     )
+    st.page_link("pages/nhap_so_lieu.py", label="Nhập số liệu", icon=":material/upload:")
 
 
 def now_and_change(selection: Selection) -> tuple[pd.DataFrame, pd.DataFrame | None]:

@@ -163,7 +163,7 @@ def test_link_to_the_bare_address_opens_the_first_page_and_keeps_what_it_asks_fo
     first = page.get_by_test_id("stSidebarNav").get_by_role("link").first
     expect(first).to_have_attribute("href", re.compile("/giao-ban"))
     expect(page).to_have_url(re.compile("/giao-ban"))
-    expect(heading(page)).to_have_text("Hạng 2/8; số hóa hồ sơ thiếu 7,1 điểm")
+    expect(heading(page)).to_have_text("Huyện Na Rì, tháng 7/2024: hạng 2/8; số hóa hồ sơ thiếu 7,1 điểm")
 
 
 def test_browsers_back_button_returns_to_the_earlier_month_and_page(shipped_server, visit):

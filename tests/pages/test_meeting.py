@@ -27,7 +27,7 @@ def sentences(at) -> list[str]:
     [
         (
             BINH_THANH, "2024-09",
-            "Hạng 03/23, tăng 18 bậc; dịch vụ công trực tuyến thiếu 4,8 điểm",
+            "Xã Bình Thành, tháng 9/2024: hạng 03/23, tăng 18 bậc; dịch vụ công trực tuyến thiếu 4,8 điểm",
             [
                 "Tổng điểm tăng 6,84, từ 86,97 lên 93,81, chủ yếu nhờ Công khai, minh bạch (+3,8) và Tiến độ giải "
                 "quyết (+2,3); 0,44 điểm chưa giải thích được từ các nhóm.",
@@ -38,7 +38,7 @@ def sentences(at) -> list[str]:
         ),
         (
             f"{NA_RI}.quang-phong", "2024-07",
-            "Hạng 1; dịch vụ trực tuyến thiếu 8,01 điểm",
+            "Xã Quang Phong, tháng 7/2024: hạng 1; dịch vụ trực tuyến thiếu 8,01 điểm",
             [
                 "Hạng 1: 89,49 điểm, mức Tốt; còn thiếu 0,51 điểm để đạt Xuất sắc.",
                 "Dịch vụ trực tuyến thiếu nhiều điểm nhất: 13,99/22, thiếu 8,01; tiếp đến Số hóa hồ sơ 17,5/22, "
@@ -47,7 +47,7 @@ def sentences(at) -> list[str]:
         ),
         (
             NA_RI, "2024-07",
-            "Hạng 2/8; số hóa hồ sơ thiếu 7,1 điểm",
+            "Huyện Na Rì, tháng 7/2024: hạng 2/8; số hóa hồ sơ thiếu 7,1 điểm",
             [
                 "Hạng 2/8 huyện, thành phố: 87,15 điểm, mức Tốt; còn thiếu 2,85 điểm để đạt Xuất sắc.",
                 "Số hóa hồ sơ thiếu nhiều điểm nhất: 14,9/22, thiếu 7,1; tiếp đến Dịch vụ công trực tuyến 6,6/12, "
@@ -57,7 +57,7 @@ def sentences(at) -> list[str]:
         ),
         (
             "tuyen-quang.son-duong", "2024-03",
-            "Hạng 1/7; dịch vụ công trực tuyến thiếu 5,1 điểm",
+            "Huyện Sơn Dương, tháng 3/2024: hạng 1/7; dịch vụ công trực tuyến thiếu 5,1 điểm",
             [
                 "Hạng 1/7 huyện, thành phố: 87,1 điểm, mức Tốt; còn thiếu 2,9 điểm để đạt Xuất sắc.",
                 "Dịch vụ công trực tuyến thiếu nhiều điểm nhất: 6,9/12, thiếu 5,1; tiếp đến Số hóa hồ sơ 17,1/22, "
@@ -68,7 +68,7 @@ def sentences(at) -> list[str]:
         ),
         (
             "ha-noi.me-linh.dai-thinh", "2024-10",
-            "Chưa có tổng điểm và điểm nhóm",
+            "Xã Đại Thịnh, tháng 10/2024: chưa có tổng điểm và điểm nhóm",
             [
                 "0 hồ sơ quá hạn trên Cổng.",
                 "Nộp hồ sơ trực tuyến thấp nhất trong 3 tỷ lệ chưa đạt 100%: 11,3%; tiếp đến Hồ sơ được số hóa "
@@ -77,7 +77,7 @@ def sentences(at) -> list[str]:
         ),
         (
             BINH_THANH, "2025-03",
-            "Số hóa hồ sơ thiếu 3,8 điểm",
+            "Xã Bình Thành, tháng 3/2025: số hóa hồ sơ thiếu 3,8 điểm",
             [
                 "Số hóa hồ sơ thiếu nhiều điểm nhất: 18,2/22, thiếu 3,8; tiếp đến Dịch vụ công trực tuyến 10,0/12, "
                 "thiếu 2,0; chưa có điểm Mức độ hài lòng.",
@@ -98,7 +98,7 @@ def test_commune_must_explain_its_four_worse_rates_and_nobody_is_assigned_yet(on
     assert [(m.label, unescaped(m.value), m.delta) for m in at.metric] == [
         ("Tổng điểm công bố", "93,81 * :violet-badge[**Xuất sắc**]", "6,84 điểm"),
         ("Xếp hạng trong huyện Định Hóa", "03/23 :gray[xã, thị trấn]", "18 bậc"),
-        ("Hồ sơ quá hạn trên Cổng", "3 *", "1 hồ sơ"),
+        ("Hồ sơ quá hạn trên Cổng", "3 :gray[hồ sơ *]", "1 hồ sơ"),
     ]
     link = f"](so-sanh?don-vi={BINH_THANH}&ky=2024-09)"
     nobody = ":gray[*chưa phân công*]"
@@ -151,7 +151,7 @@ def test_what_got_worse_the_month_before_is_followed_to_what_became_of_it(office
 def test_one_month_of_one_commune_says_what_it_can_and_what_is_missing(office_folder):
     trees.one_commune(office_folder)
     at = opened("giao_ban")
-    assert title(at) == "71,5 điểm; tiến độ giải quyết thiếu 4,75 điểm"
+    assert title(at) == "Xã Bình Thành, tháng 5/2024: 71,5 điểm; tiến độ giải quyết thiếu 4,75 điểm"
     assert sentences(at) == [
         "71,5 điểm, mức Khá; còn thiếu 8,5 điểm để đạt Tốt.",
         "Tiến độ giải quyết thiếu nhiều điểm nhất: 15,25/20, thiếu 4,75; tiếp đến Số hóa hồ sơ 20/22, thiếu 2; "

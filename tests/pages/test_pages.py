@@ -231,7 +231,7 @@ def test_rates_page_names_leaders_zeros_and_who_submits_well_but_pays_badly(on_s
     at = opened("ty_le", don_vi=NA_RI, ky="2024-07")
     assert title(at) == "Huyện Na Rì, tháng 7/2024: Đồng Xá, Trần Phú, Văn Lang: nộp tốt, thanh toán kém"
     assert headings(at) == [
-        "Nộp trực tuyến: Cường Lợi, Đồng Xá cao nhất, 100%",
+        "Nộp trực tuyến: Cường Lợi, Đồng Xá đạt 100%",
         "Thanh toán: Lương Thượng, Văn Vũ 0%",
         "Đồng Xá, Trần Phú, Văn Lang: nộp tốt, thanh toán kém",
     ]
@@ -588,7 +588,7 @@ def test_empty_installation_says_what_to_do_next(page, office_folder):
         assert str(office_folder) in texts(at)
         assert len(at.table) == 4
     else:
-        assert said.startswith("Chưa có số liệu nào trong phần mềm.\n\nĐặt số liệu vào thư mục số liệu")
+        assert said.startswith("Chưa có số liệu nào trong phần mềm.\n\nTải biểu mẫu về điền")
         assert len(at.table) == 0
         assert len(at.get("plotly_chart")) == 0
 

@@ -49,8 +49,8 @@ def section_of(chosen: Selection, row: Mapping[str, Any]) -> str | None:
     return assignment.section_of(row["indicator"], row["axis"])
 
 
-def heading(facts: Facts) -> str:
-    """`Hạng 03/23, tăng 18 bậc; dịch vụ công trực tuyến thiếu 4,8 điểm`; whose and when stands above it."""
+def heading(chosen: Selection, facts: Facts) -> str:
+    """`Xã Bình Thành, tháng 9/2024: hạng 03/23, tăng 18 bậc; dịch vụ công trực tuyến thiếu 4,8 điểm`"""
     rank, total, moved = facts.known.get("rank"), facts.known.get("total"), facts.changed("rank")
     parts = []
     if rank is not None and rank["value"] is not None:
@@ -64,7 +64,7 @@ def heading(facts: Facts) -> str:
         label, value, most = missing[0]
         parts.append(f"{label[:1].lower()}{label[1:]} thiếu {write_number(most - value)} điểm")
     words = "; ".join(parts) or "chưa có tổng điểm và điểm nhóm"
-    return f"{words[:1].upper()}{words[1:]}"
+    return f"{chosen.unit.title}, {chosen.period.label}: {words}"
 
 
 def letterhead(chosen: Selection) -> None:

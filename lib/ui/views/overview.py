@@ -89,7 +89,8 @@ def three_figures(chosen: Selection, now: pd.DataFrame, change: pd.DataFrame | N
         if late is None:
             _count(chosen, "Hồ sơ quá hạn trên Cổng", late, None, now)
         else:
-            words = f"{plain(value_text(late))}{_star(late)}"
+            noun = f" :gray[hồ sơ{_star(late)}]" if _has(late) else _star(late)
+            words = f"{plain(value_text(late))}{noun}"
             st.metric("Hồ sơ quá hạn trên Cổng", words, **_was(chosen, moved.get("overdue.portal"), -1))
 
 
@@ -219,7 +220,9 @@ def _count(
         st.metric(label, plain(value_text(row)))
         return
     st.metric(label, f"{write_number(row['value'])} :gray[hồ sơ{_star(row)}]", **_delta(chosen, change, -1))
-    st.caption("Cổng tính cả hồ sơ chưa đến hạn có bước quá hạn.")
+    province = current(now).get("overdue.provincial_system")
+    beside = f"Hệ thống của tỉnh: {value_text(province)}. " if _has(province) else ""
+    st.caption(plain(f"{beside}Cổng tính cả hồ sơ chưa đến hạn có bước quá hạn."))
 
 
 def _overdue_list(chosen: Selection, own: Mapping[str, Any]) -> None:
