@@ -12,7 +12,7 @@ from lib.actions.publishing import Published, publish
 from lib.actions.reviewing import Review, review
 from lib.actions.writing import Author, now
 from lib.catalogue import Catalogue
-from lib.domain import Period, Status, Unit, UsageError
+from lib.domain import ConflictError, Period, Status, StoreBusyError, Unit, UsageError
 from lib.intake.draft import SKIP, Answers, Choice, Draft, Given, IntakeError, Problem, Question
 from lib.intake.limits import MAX_BYTES, shown_name
 from lib.intake.names import in_force, new_above
@@ -34,18 +34,23 @@ _READABLE = (".xlsx", ".csv", ".tsv", ".txt", ".json")
 
 @dataclass(frozen=True)
 class Imported:
-    """What became of one draft; review is None where it could not be reviewed, published where it was not kept."""
+    """What became of one draft; review is None where it could not be reviewed, published where it was not kept.
+
+    refused: why a file was not read, or a draft not kept; busy: somebody else was writing, so another try may do.
+    """
 
     file: str
     draft: Draft | None
     review: Review | None
     published: Published | None
     refused: str = ""
+    busy: bool = False
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Everything noticed while reading and checking, the gravest first."""
-        found = problems_of(self.draft, self.review) if self.draft else [Problem("error", self.refused)]
+        found = problems_of(self.draft, self.review) if self.draft else []
+        found += [Problem("error", self.refused)] if self.refused else []
         order = {"error": 0, "warning": 1, "info": 2}
         return tuple(sorted(found, key=lambda problem: order[problem.severity]))
 
@@ -96,11 +101,16 @@ def given_for(
     if parent:
         try:
             unit = find_parent(catalogue, parent)
-        except UsageError:
+        except UsageError as error:
             made = new_above(catalogue, parent) if create_units else []
+            if not made and create_units and not error.message.startswith("Tên"):
+                words = "Để tạo mới, ghi đủ loại và cấp trên, ví dụ “huyện Văn Quan, tỉnh Lạng Sơn”."
+                raise UsageError(f"{error.message} {words}", candidates=error.candidates) from error
             if not made:
                 raise
             unit = made[-1]
+    if basis and basis not in catalogue.bases:
+        raise UsageError(f"Không có cách tính “{basis[:40]}”.", candidates=tuple(catalogue.bases))
     given = Given(
         author.recorded_as,
         now().date(),
@@ -149,8 +159,8 @@ def import_file(
 
     accept: every warning is accepted with the reason; without it a draft with warnings is left unpublished.
     The office is opened once for many files: what they publish is looked at, and built only where a later file
-    speaks of the same units and periods. Raises ConflictError, StoreBusyError and what building raises; a refused
-    file is an outcome, not an error.
+    speaks of the same units and periods. A refused file, and one while somebody else writes, is an outcome and no
+    error: what building raises goes through.
     """
     office = newest(office)
     name = shown_name(path.name)
@@ -164,12 +174,22 @@ def import_file(
         draft, found = reviewed(office, draft, answers)
         imported = Imported(name, draft, found, None)
         if not dry_run and found is not None and imported.may_be_published(accept):
-            reasons = dict.fromkeys(to_accept(draft, found), reason)
-            published = publish_draft(
-                office.sources, draft, found, data, author=author, reason=reason, accepted=reasons
-            )
-            imported = replace(imported, published=published)
+            imported = _kept(office.sources, imported, data, author, reason)
         yield imported
+
+
+def _kept(sources: Sources, imported: Imported, data: bytes, author: Author, reason: str) -> Imported:
+    """Publish one draft of an import; what stands in its way is told with it."""
+    draft, found = imported.draft, imported.review
+    assert draft is not None and found is not None
+    if found.reason_required and not reason.strip():
+        return replace(imported, refused="Số liệu khác lần đã lưu; thêm --reason để lưu thành một lần sửa.")
+    reasons = dict.fromkeys(to_accept(draft, found), reason)
+    try:
+        published = publish_draft(sources, draft, found, data, author=author, reason=reason, accepted=reasons)
+    except (ConflictError, StoreBusyError) as error:
+        return replace(imported, refused=error.message, busy=True)
+    return replace(imported, published=published)
 
 
 def reviewed(office: Office, draft: Draft, answers: Answers) -> Reviewed:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,7 @@ from lib.actions.writing import machine_author
 from lib.catalogue import load_catalogue
 from lib.cli.main import app
 from lib.cli.shown import json_option, period_option, print_json, progress, say
-from lib.domain import Period, UsageError
+from lib.domain import Period, StoreBusyError, UsageError
 from lib.settings import sources
 from lib.units import find_parent, find_unit
 
@@ -73,6 +75,10 @@ def import_command(
     else:
         for item in found:
             _tell(item, dry_run)
+        if len(found) > 1:
+            _sum_up(found, dry_run)
+    if any(item.busy for item in found):
+        return StoreBusyError.exit_code
     return 0 if all(_done(item, dry_run) for item in found) else 1
 
 
@@ -96,7 +102,7 @@ def _outcome(item: Imported, dry_run: bool) -> str:
         return "unchanged" if item.review and item.review.same else "ready"
     if item.draft is not None and item.draft.open_questions:
         return "questions"
-    stops = item.draft is None or item.draft.errors or (item.review and item.review.errors)
+    stops = item.draft is None or item.refused or item.draft.errors or (item.review and item.review.errors)
     return "refused" if stops else "warnings"
 
 
@@ -155,6 +161,14 @@ def _tell(item: Imported, dry_run: bool) -> None:
     for question in item.draft.open_questions if item.draft else ():
         choices = "; ".join(f"{choice.value}: {choice.label}" for choice in question.choices)
         click.echo(f"  Hỏi: {question.message} [--answer “{question.key}=…”] {choices}", err=True)
+
+
+def _sum_up(found: Sequence[Imported], dry_run: bool) -> None:
+    """`4 tệp, 4 bảng: 2 đã lưu, 1 cần trả lời câu hỏi, 1 không nhập được`."""
+    times = Counter(_outcome(item, dry_run) for item in found)
+    files = len({item.file for item in found})
+    said = ", ".join(f"{times[key]} {words.partition(';')[0]}" for key, words in _OUTCOMES.items() if times[key])
+    click.echo(f"{files} tệp, {len(found)} bảng: {said}.")
 
 
 @app.command("template")

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from lib.domain import Observation, Period, StatedChange, Unit
-from lib.intake.draft import Draft
+from lib.intake.draft import Draft, Given
 from lib.intake.notes import Notes
 from lib.snapshots import Document, Snapshot
 from lib.snapshots.document import CompleteList, LookUp, Remark
 from lib.vietnamese import slug, write_date
 
 
-def document_id(unit: Unit, period: Period, kind: str, looked_up: date | None, topic: str = "") -> str:
-    """Who, when, what, and the day it was looked up: two look-ups of one month are two documents, a change of one
-    of them is its revision."""
-    parts = [unit.id, period.id, kind, *([topic] if topic else []), *([looked_up.isoformat()] if looked_up else [])]
-    return "_".join(parts)[:150].lower()
+def document_id(unit: Unit, period: Period, kind: str, given: Given, topic: str = "") -> str:
+    """Who, when, what, by which scoring, and the day it was looked up.
+
+    Two look-ups of one month, and the portal's and a province's own scores, are two documents; a change of one of
+    them is its revision.
+    """
+    basis = given.basis if given.basis and given.basis != usual_basis(period) else ""
+    looked_up = given.looked_up.isoformat() if given.looked_up else ""
+    return "_".join(filter(None, (unit.id, period.id, kind, topic, basis, looked_up)))[:150].lower()
+
+
+def usual_basis(period: Period) -> str:
+    """The portal's scoring of a period: from 2026 it is another."""
+    return "portal-2026" if period.start.year >= 2026 else "portal-2022"
 
 
 def topic_of(figures: Sequence[Observation]) -> str:

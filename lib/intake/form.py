@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lib.catalogue import Catalogue
 from lib.domain import Kind, Observation, Period, Status, Unit, UsageError
-from lib.intake.assembly import document_id, draft_of
+from lib.intake.assembly import document_id, draft_of, usual_basis
 from lib.intake.draft import Draft, Given
 from lib.intake.notes import Notes, Printed, observe
 from lib.vietnamese import Reading, clean, read_figure, write_number
@@ -88,7 +88,7 @@ def draft_of_form(
         notes,
         "Nhập trên trang",
         hashlib.sha256(typed_content(typed)).hexdigest(),
-        document_id(unit, period, "nhap-tay", given.looked_up),
+        document_id(unit, period, "nhap-tay", given),
         "nhap-tay",
         unit,
         period,
@@ -106,6 +106,6 @@ def basis_of(notes: Notes, period: Period) -> str:
     """The scoring that figures follow: as given, else the portal's of the period, which is said."""
     if notes.given.basis:
         return notes.given.basis
-    basis = "portal-2026" if period.start.year >= 2026 else "portal-2022"
+    basis = usual_basis(period)
     notes.take("không ghi cách tính điểm", f"cách tính của Cổng từ năm {basis[-4:]} ({basis})")
     return basis

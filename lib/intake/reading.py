@@ -211,7 +211,7 @@ def _tables_draft(notes: Notes, headings: Headings, group: _Group, name: str, di
         notes.say("error", "Bảng không có dòng số liệu nào.", group.tables[0].grid.place(group.tables[0].heading))
     portal = any(table.column("code") is not None for table in group.tables)
     kind = "bang-cong" if portal else "phu-luc"
-    key = document_id(parent, period, kind, notes.given.looked_up, topic_of(figures))
+    key = document_id(parent, period, kind, notes.given, topic_of(figures))
     return draft_of(
         notes, name, digest, key, kind, parent, period, basis, figures, remarks=remarks, complete=complete
     )
@@ -269,7 +269,7 @@ def _appendix_draft(
             notes.leave(f"cột {compared.label}", first.grid.place(first.first), "cột kỳ trước không nhập")
     if not figures:
         notes.say("error", "Phụ lục không có số liệu nào.", first.grid.place(first.first))
-    key = document_id(unit, period, "phu-luc", notes.given.looked_up, "hai-ky" if compared else "mot-ky")
+    key = document_id(unit, period, "phu-luc", notes.given, "hai-ky" if compared else "mot-ky")
     return draft_of(
         notes, name, digest, key, "phu-luc", unit, period, basis, figures, changes, look_ups, compared=compared
     )
@@ -319,7 +319,7 @@ def _sections_draft(notes: Notes, headings: Headings, table: Table, name: str, d
         return _undecided(notes, name, digest)
     basis = basis_of(notes, period)
     figures = read_sections(notes, headings, table, office, period, basis)
-    key = document_id(office, period, "theo-bo-phan", notes.given.looked_up, topic_of(figures))
+    key = document_id(office, period, "theo-bo-phan", notes.given, topic_of(figures))
     return draft_of(notes, name, digest, key, "theo-bo-phan", office, period, basis, figures)
 
 

@@ -187,7 +187,7 @@ def read_template(notes: Notes, book: Book, name: str, digest: str) -> Draft:
     if not figures and not notes.problems:
         notes.say("error", "Biểu mẫu chưa có số liệu nào.")
     complete = _complete(notes, subject, figures) if about.get("shape") == "parent" else []
-    key = document_id(subject, period, "mau-nhap", notes.given.looked_up)
+    key = document_id(subject, period, "mau-nhap", notes.given)
     return draft_of(notes, name, digest, key, "mau-nhap", subject, period, basis, figures, complete=complete)
 
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from click.testing import CliRunner
 
+from lib.actions.writing import writing
 from lib.cli.main import app
+from lib.domain import UsageError
+from lib.settings import sources
 from lib.store import build
 from tests.make import PARENT
 
@@ -68,3 +72,47 @@ def test_warnings_accepted_on_the_command_line_are_kept_one_by_one_and_the_file_
         assert (item["reason"], item["by"]) == ("đúng như Cổng", entry["recorded_by"])
     assert (entry["source_name"], entry["source_size"]) == ("thang-9.csv", len(file.read_bytes()))
     assert (office_folder / "originals" / entry["source_digest"]).read_bytes() == file.read_bytes()
+
+
+def run(*words: str):
+    whose = ("--parent", "tỉnh Mới", "--create-units")
+    return CliRunner().invoke(app, ["import", *words, *whose], standalone_mode=False)
+
+
+@pytest.fixture
+def three(office_folder, tmp_path):
+    """Three months in a folder, the middle one published before with another figure."""
+    files = tmp_path / "tep"
+    files.mkdir()
+    (files / "2.csv").write_text(table("9", "81,2"), encoding="utf-8")
+    assert run(str(files)).return_value == 0
+    for name, month, total in (("1", "8", "80,1"), ("2", "9", "81,9"), ("3", "10", "82,3")):
+        (files / f"{name}.csv").write_text(table(month, total), encoding="utf-8")
+    return str(files)
+
+
+def test_a_file_that_changes_what_is_stored_without_a_reason_stops_only_itself(three):
+    done = run(three)
+    assert done.return_value == 1
+    lines = done.stdout.splitlines()
+    assert lines[-1] == "3 tệp, 3 bảng: 2 đã lưu, 1 không nhập được."
+    assert "2.csv: không nhập được" in done.stdout and "thêm --reason để lưu thành một lần sửa" in done.output
+    again = run(three, "--reason", "Cổng tính lại", "--json")
+    found = json.loads(again.stdout)
+    assert (again.return_value, [row["outcome"] for row in found]) == (0, ["unchanged", "published", "unchanged"])
+
+
+def test_while_another_program_writes_every_file_says_so_and_the_exit_code_is_3(three, monkeypatch):
+    monkeypatch.setattr("lib.actions.writing._WAIT_SECONDS", 0.05)
+    with writing(sources()):
+        done = run(three, "--reason", "Cổng tính lại", "--json")
+    found = json.loads(done.stdout)
+    assert (done.return_value, [row["outcome"] for row in found]) == (3, ["refused"] * 3)
+    assert all("Chưa có gì được lưu" in row["problems"][0]["message"] for row in found)
+    assert run(three, "--reason", "Cổng tính lại").return_value == 0
+
+
+def test_options_that_mean_nothing_are_refused_before_anything_is_read(three):
+    error = run(three, "--basis", "khong-co").exception
+    assert isinstance(error, UsageError) and error.message == "Không có cách tính “khong-co”."
+    assert error.candidates == ("portal-2022", "portal-2026", "provincial")

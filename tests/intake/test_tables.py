@@ -272,6 +272,15 @@ def test_two_look_ups_of_a_month_are_two_documents_and_another_table_is_a_third(
     assert len(ids | {only(read(other, parent=NA_RI)).snapshot.document.id}) == 4
 
 
+def test_the_portals_and_the_provinces_own_scores_of_a_month_are_two_documents():
+    rows = [["KẾT QUẢ tháng 7/2024"], ["STT", "Đơn vị", "Tổng điểm"], ["1", "Kim Hỷ", "80"]]
+    ids = [
+        only(read(rows, parent=NA_RI, basis=basis)).snapshot.document.id
+        for basis in (None, "portal-2022", "provincial", "portal-2026")
+    ]
+    assert ids == [f"{PARENT}_2024-07_phu-luc_diem{end}" for end in ("", "", "_provincial", "_portal-2026")]
+
+
 def test_formula_like_and_sql_like_names_stay_text_and_are_asked():
     for name in ["=HYPERLINK(1)", "＝1+1", "'; DROP TABLE x;--", "<img src=x>", "+1", "@SUM(1)"]:
         draft = only(read(rates([name, "70"], ["Kim Hỷ", "1"]), parent=NA_RI))
