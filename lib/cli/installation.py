@@ -41,5 +41,6 @@ def run(port: int, browser: bool) -> int:
     """Phục vụ bảng điều khiển trên máy này."""
     from lib.serve import serve  # kept apart: no other command needs the server
 
-    actions.open_office(sources())
+    with progress("Đang mở số liệu; lần đầu phải dựng cơ sở dữ liệu"):
+        actions.open_office(sources())
     return serve(port, open_browser=browser)

@@ -100,12 +100,14 @@ def _table_of(catalogue: Catalogue, covered: pd.DataFrame, unit: Unit) -> Unit |
 def usual_unit(covered: pd.DataFrame, known: Collection[str]) -> str | None:
     """The office's own unit as settings.toml names it, else the one with the most figures of its own.
 
-    covered: the coverage. None where neither is among the known ids.
+    covered: the coverage. A unit that has ended comes last. None where neither is among the known ids.
     """
     named = sources().unit
     if named in known:
         return named
-    own = covered[covered["unit_id"].isin(list(known))].groupby("unit_id")["figures"].sum()
+    held, catalogue = [unit for unit in covered["unit_id"].unique() if unit in known], office().catalogue
+    today = [unit for unit in held if unit in catalogue.units and catalogue.units[unit].valid_to is None]
+    own = covered[covered["unit_id"].isin(today or held)].groupby("unit_id")["figures"].sum()
     return str(own[own == own.max()].index[0]) if len(own) else None
 
 
@@ -169,9 +171,10 @@ def _periods(catalogue: Catalogue, covered: pd.DataFrame, unit: Unit) -> list[Pe
 
 
 def _usual_period(covered: pd.DataFrame, unit: Unit, periods: Sequence[Period]) -> Period:
-    """The newest period with a total of the unit, else the newest."""
+    """The newest month with a total of the unit, else the newest period with one, else the newest."""
     with_total = set(covered[(covered["unit_id"] == unit.id) & covered["has_total"].astype(bool)]["period"])
-    return next((period for period in periods if period.id in with_total), periods[0])
+    scored = [period for period in periods if period.id in with_total]
+    return next((period for period in scored if period.kind is PeriodKind.MONTH), (scored or list(periods))[0])
 
 
 def _choose_period(periods: Sequence[Period], usual: Period, notes: list[str]) -> Period:

@@ -6,7 +6,7 @@ import pytest
 
 from lib.report.forms import MARK
 from lib.ui.frame import PAGES
-from tests.pages.conftest import faults, opened, texts
+from tests.pages.conftest import faults, opened, texts, title
 
 FILES = [file for group in PAGES.values() for _, file, _ in group]
 SELECTIONS = {
@@ -30,6 +30,14 @@ def test_every_page_shows_the_sample_under_its_banner(page, on_sample):
         at = opened(page, **link)
         assert not faults(at), name
         assert MARK in texts(at), name
+
+
+def test_the_first_page_shows_a_unit_of_today_and_not_one_that_the_merger_ended(on_sample):
+    at = opened("tong_quan")
+    assert "tháng 6/2026" in title(at)
+    named = {box.label: box.options for box in at.selectbox}
+    assert "Huyện Khe Vàng (đến 6/2025)" in named["Huyện, xã"]
+    assert named["Huyện, xã"][0] == "Cả tỉnh" and named["Huyện, xã"][1].startswith("Xã ")
 
 
 @pytest.mark.parametrize("page", FILES)
