@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -13,6 +17,8 @@ from lib.domain import UsageError
 from lib.settings import sources
 from lib.store import build
 from tests.make import PARENT
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def table(month: str, kim_hy: str) -> str:
@@ -116,3 +122,15 @@ def test_options_that_mean_nothing_are_refused_before_anything_is_read(three):
     error = run(three, "--basis", "khong-co").exception
     assert isinstance(error, UsageError) and error.message == "Không có cách tính “khong-co”."
     assert error.candidates == ("portal-2022", "portal-2026", "provincial")
+
+
+def test_a_progress_bar_is_drawn_on_a_terminal_only_and_never_between_the_answer(three):
+    words = [sys.executable, "-m", "lib.cli", "import", three, "--dry-run", "--json", "--parent", "tỉnh Mới"]
+    seen, terminal = os.openpty()
+    with_bar = subprocess.run(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=terminal, check=False)
+    os.close(terminal)
+    drawn = os.read(seen, 10**6).decode(errors="replace")
+    os.close(seen)
+    without = subprocess.run(words, cwd=ROOT, capture_output=True, check=False)
+    assert "Nhập tệp" in drawn and without.stderr == b""
+    assert json.loads(with_bar.stdout) == json.loads(without.stdout) and len(json.loads(without.stdout)) == 3
