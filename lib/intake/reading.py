@@ -3,38 +3,36 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from lib.catalogue import Catalogue
-from lib.domain import Observation, Period, Unit, UsageError
+from lib.domain import Observation, Period, Unit
 from lib.intake.appendix import Appendix, find_appendices, marks_of, sides_of
 from lib.intake.assembly import document_id, draft_of, topic_of
 from lib.intake.columns import Headings
-from lib.intake.draft import SKIP, Answers, Choice, Draft, Given, IntakeError, Question
+from lib.intake.draft import SKIP, Answers, Draft, Given, IntakeError
+from lib.intake.filled_form import read_template
 from lib.intake.form import basis_of
-from lib.intake.grid import Book, Grid
+from lib.intake.grid import Book
 from lib.intake.league import Listed, read_table
 from lib.intake.limits import FORM_ROWS, PASTED, shown_name
-from lib.intake.names import common_parent, in_force
+from lib.intake.names import in_force
 from lib.intake.notes import Notes, observe
 from lib.intake.periods import periods_in
 from lib.intake.sections import read_sections
 from lib.intake.stated import read_appendix
+from lib.intake.subjects import answered_period, asked_office, office_of, parent_of, period_of
 from lib.intake.tables import Table, find_tables
-from lib.intake.template import read_template
 from lib.intake.worker import parse
 from lib.report.check_copy import ADDED_HEADINGS
 from lib.report.forms import forms
 from lib.snapshots.document import CompleteList, Remark
-from lib.units import find_parent, find_unit
 from lib.vietnamese import write_number
 
 #: What đ, ơ, ư, ê, ạ, ế, ệ of a font of the nineties look like when they are taken for Unicode.
 _OLD_LETTERS = frozenset("®¬\u00adª¹Õö")
-_NEAREST = 8  # lines above a table that are its title; further ones only count where these name no period
 
 
 def read_source(data: bytes, file_name: str, catalogue: Catalogue, given: Given, answers: Answers) -> list[Draft]:
@@ -137,61 +135,6 @@ def _by_period(notes: Notes, tables: Sequence[Table]) -> list[_Group]:
     return [_Group(periods[key], tuple(group)) for key, group in groups.items()]
 
 
-def period_of(
-    notes: Notes, grid: Grid, title: Sequence[str], row: int, otherwise: Period | None = None
-) -> Period | None:
-    """The period of a table: as given or answered, as its title says, or asked; a contradiction is said."""
-    named = periods_in(title[-_NEAREST:]) or periods_in(title)
-    chosen = notes.given.period or _answered_period(notes)
-    if chosen is not None:
-        if named and chosen not in named:
-            labels = ", ".join(period.label for period in named)
-            notes.say("warning", f"Bảng ghi {labels}, được nhập cho {chosen.label}.", grid.place(max(row - 1, 0)))
-        return chosen
-    if len(named) == 1:
-        notes.take(named[0].label, f"kỳ {named[0].label}", grid.place(max(row - 1, 0)))
-        return named[0]
-    if otherwise is not None and not named:
-        return otherwise
-    before = Period.parse(notes.given.today.strftime("%Y-%m")).previous
-    choices = [Choice(period.id, period.label) for period in (*named, *([before] if before else []))]
-    notes.ask(Question("period", "period", "Số liệu của kỳ nào?", grid.place(row), tuple(choices)))
-    return None
-
-
-def _answered_period(notes: Notes) -> Period | None:
-    answer = notes.answers.get("period")
-    if not answer:
-        return None
-    try:
-        return Period.parse(answer)
-    except UsageError as error:
-        notes.say("error", error.message)
-        return None
-
-
-def parent_of(notes: Notes, tables: Sequence[Table], period: Period | None) -> Unit | None:
-    """Whose units a table lists: as given or answered, as most of its names or codes say, or asked."""
-    if notes.given.parent is not None:
-        return notes.given.parent
-    answer = notes.answers.get("parent")
-    if answer:
-        try:
-            return find_parent(notes.catalogue, answer)
-        except UsageError as error:
-            notes.say("error", error.message)
-            return None
-    rows = [(name, code) for table in tables for _, name, code in table.rows if name or code]
-    day = period.end if period else notes.given.today
-    found = common_parent(notes.catalogue, rows, day)
-    if found is not None:
-        notes.take("tên và mã trong bảng", f"đơn vị trực thuộc {notes.catalogue.path_name(found)}")
-        return found
-    place = tables[0].grid.place(tables[0].heading)
-    notes.ask(Question("parent", "parent", "Bảng này liệt kê đơn vị trực thuộc đơn vị nào?", place))
-    return None
-
-
 def _tables_draft(notes: Notes, headings: Headings, group: _Group, name: str, digest: str) -> Draft:
     parent = parent_of(notes, group.tables, group.period)
     if parent is None or group.period is None:
@@ -245,9 +188,9 @@ def _appendix_draft(
     first = appendices[0]
     title = [line for appendix in appendices for line in appendix.title]
     marks = [marks_of(appendix) for appendix in appendices]
-    said = notes.given.period or _answered_period(notes) or next(iter(periods_in(first.title)), None)
+    said = notes.given.period or answered_period(notes) or next(iter(periods_in(first.title)), None)
     sides = [sides_of(mark, said) for mark in marks]
-    unit = _office_of(notes, title, first)
+    unit = office_of(notes, title, first)
     if unit is None or any(side is None for side in sides):
         if any(side is None for side in sides):
             period_of(notes, first.grid, first.title, first.first)
@@ -275,45 +218,9 @@ def _appendix_draft(
     )
 
 
-_OFFICE = re.compile(
-    r"(?:ubnd|ủy ban nhân dân)\s+"
-    r"((?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)\s+[^,();.]+(?:\([^()]*\))?)",
-    re.IGNORECASE,
-)
-
-
-def _office_of(notes: Notes, title: Sequence[str], appendix: Appendix) -> Unit | None:
-    """The unit that an appendix is about: as given or answered, as its titles name it, or asked."""
-    place = appendix.grid.place(appendix.first)
-    named = [] if "parent" in notes.answers else _named_offices(notes, title)
-    given = notes.given.parent
-    if given is not None:
-        if named and given not in named:
-            message = f"Phụ lục ghi {named[0].full_name}, được nhập cho {notes.catalogue.path_name(given)}."
-            notes.say("warning", message, place)
-        return given
-    if named:
-        notes.take(named[0].full_name, notes.catalogue.path_name(named[0]))
-        return named[0]
-    return _office(notes, place, "Phụ lục này của đơn vị nào?")
-
-
-def _named_offices(notes: Notes, title: Sequence[str]) -> list[Unit]:
-    """The units that the lines of a title name (`UBND xã Bình Thành`), the longest name first."""
-    found: list[Unit] = []
-    named = {match.group(1).strip() for line in title for match in _OFFICE.finditer(line)}
-    named |= {text.partition("(")[0].strip() for text in named}  # a bracket belongs to the name or follows it
-    for text in sorted(named, key=len, reverse=True):
-        try:
-            found.append(find_unit(notes.catalogue, text.casefold().removesuffix(" tháng")))
-        except UsageError:
-            continue
-    return found
-
-
 def _sections_draft(notes: Notes, headings: Headings, table: Table, name: str, digest: str) -> Draft:
     place = table.grid.place(table.heading)
-    office = notes.given.parent or _office(notes, place, "Các phòng, bộ phận này của cơ quan nào?")
+    office = notes.given.parent or asked_office(notes, place, "Các phòng, bộ phận này của cơ quan nào?")
     period = period_of(notes, table.grid, table.title, table.heading)
     if office is None or period is None:
         return _undecided(notes, name, digest)
@@ -321,18 +228,6 @@ def _sections_draft(notes: Notes, headings: Headings, table: Table, name: str, d
     figures = read_sections(notes, headings, table, office, period, basis)
     key = document_id(office, period, "theo-bo-phan", notes.given, topic_of(figures))
     return draft_of(notes, name, digest, key, "theo-bo-phan", office, period, basis, figures)
-
-
-def _office(notes: Notes, place: str, question: str) -> Unit | None:
-    answer = notes.answers.get("parent")
-    if not answer:
-        notes.ask(Question("parent", "parent", question, place))
-        return None
-    try:
-        return find_unit(notes.catalogue, answer)
-    except UsageError as error:
-        notes.say("error", error.message)
-        return None
 
 
 def _undecided(notes: Notes, name: str, digest: str) -> Draft:
