@@ -51,6 +51,15 @@ def block(key: str, title: str, measure: str) -> Iterator[None]:
             _filled.reset(outer)
 
 
+#: What plotly's camera says, in its own words and in ours.
+_CAMERA = {
+    "Download plot as a PNG": "Lưu hình (PNG)",
+    "Preparing image - this may take a few seconds": "Đang tạo hình, mất vài giây",
+    "Image download succeeded": "Đã lưu hình",
+    "Sorry, there was a problem downloading your image!": "Chưa lưu được hình; hãy thử lại",
+}
+
+
 def chart(key: str, figure: Figure, alt: str, file_name: str) -> None:
     """A plotly figure with its alternative text; the camera is its only button.
 
@@ -70,6 +79,8 @@ def chart(key: str, figure: Figure, alt: str, file_name: str) -> None:
         "modeBarButtons": [["toImage"]],
         "displayModeBar": "hover",
         "toImageButtonOptions": camera,
+        "locale": "vi",
+        "locales": {"vi": {"dictionary": _CAMERA}},
     }
     with st.container(key=f"hinh-{key}"):
         st.plotly_chart(figure, key=key, theme=None, config=config, alt=alt)

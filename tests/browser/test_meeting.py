@@ -145,9 +145,11 @@ def test_filters_unfold_with_a_key_and_the_page_being_seen_joins_the_agenda(ship
 
 def test_camera_saves_the_chart_with_its_head_under_a_name_that_says_what_it_is(shipped_server, visit, tmp_path):
     page = visit(shipped_server, f"/tong-quan?{SEPTEMBER}", viewport={"width": 1920, "height": 1080})
-    page.locator(".js-plotly-plot").nth(1).hover()
+    camera = page.get_by_role("button", name="Lưu hình (PNG)").nth(1)
+    camera.focus()
     with page.expect_download() as saved:
-        page.locator(".modebar-btn").nth(1).click()
+        page.keyboard.press("Enter")
+    expect(page.get_by_text("Đã lưu hình")).to_be_visible()
     assert saved.value.suggested_filename == "thay-doi-xa-binh-thanh-2024-09.png"
     saved.value.save_as(tmp_path / "hinh.png")
     size = (tmp_path / "hinh.png").read_bytes()[16:24]

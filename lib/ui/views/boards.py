@@ -8,7 +8,7 @@ import pandas as pd
 
 from lib.ui import charts
 from lib.ui.blocks import chart, empty
-from lib.ui.data import drawn
+from lib.ui.data import drawn, office
 from lib.ui.filters import Selection
 
 
@@ -39,4 +39,5 @@ def board_chart(
         full=full,
         computed=computed,
     )
-    chart(f"bars-{indicator}", figure, title, f"{title} {parent.full_name} {chosen.period.id}")
+    short = office().catalogue.indicators[indicator].short
+    chart(f"bars-{indicator}", figure, title, f"{short} {parent.full_name} {chosen.period.id}")
