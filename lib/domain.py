@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Chiso766Error(Exception):
@@ -124,15 +125,7 @@ class Period:
     @classmethod
     def parse(cls, text: str) -> Period:
         """Read an id of docs/contract.md. Raises UsageError for anything that is no calendar period."""
-        for kind, form in _PERIOD_FORMS:
-            match = re.fullmatch(form, text, re.ASCII)
-            if match:
-                try:
-                    start, end = _bounds(kind, [int(part) for part in match.groups()])
-                except (ValueError, OverflowError):
-                    break
-                return cls(text, kind, start, end)
-        raise UsageError(f"Kỳ “{text[:40]}” không hợp lệ; ví dụ đúng: 2024-09, 2024-Q2, 2024-01..2024-09.")
+        return _period(text)
 
     @property
     def previous(self) -> Period | None:
@@ -188,6 +181,19 @@ class Period:
                 return f"tính đến ngày {start.day}/{start.month}/{start.year}"
             case PeriodKind.YEAR_TO_DATE:
                 return f"lũy kế đến tháng {end.month}/{end.year}"
+
+
+@lru_cache(maxsize=1024)  # every row of a snapshot names one of a few
+def _period(text: str) -> Period:
+    for kind, form in _PERIOD_FORMS:
+        match = re.fullmatch(form, text, re.ASCII)
+        if match:
+            try:
+                start, end = _bounds(kind, [int(part) for part in match.groups()])
+            except (ValueError, OverflowError):
+                break
+            return Period(text, kind, start, end)
+    raise UsageError(f"Kỳ “{text[:40]}” không hợp lệ; ví dụ đúng: 2024-09, 2024-Q2, 2024-01..2024-09.")
 
 
 def _bounds(kind: PeriodKind, numbers: list[int]) -> tuple[date, date]:

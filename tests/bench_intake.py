@@ -35,7 +35,7 @@ UNITS, MONTHS, SEED = 120, 24, 1
 PERIOD = Period.parse("2026-07")  # the month after the last one of the synthetic province
 CLERK = Author("hoa", signed_in=True)
 _AXES = (
-    ("Công khai, minh bạch", "16.5"), ("Tiến độ giải quyết", "18.67"), ("Dịch vụ trực tuyến", "10.2"),
+    ("Công khai, minh bạch", "16.5"), ("Tiến độ giải quyết", "18.67"), ("Dịch vụ công trực tuyến", "10.2"),
     ("Thanh toán trực tuyến", "9.75"), ("Mức độ hài lòng", "17.9"), ("Số hóa hồ sơ", "20.13"),
 )  # fmt: skip
 

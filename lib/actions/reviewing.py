@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from lib.actions.cells import PARTS, PREVIOUS, Cell, counting, parts_of, parts_of_row, same_statement, titles
-from lib.actions.missing import MISSING, gone, never_mentioned, not_this_time
+from lib.actions.missing import MISSING, gone, not_this_time
 from lib.actions.naming import with_names
 from lib.actions.neighbours import Neighbours, neighbours
 from lib.actions.office import Office, open_office
@@ -100,20 +99,14 @@ def review(
     seen = max(stored, default=0)
     latest = read_document(stored[seen]) if seen else None
     draft = counting(snapshot)
-    indicators = {figure.indicator for figure in snapshot.figures}
-    is_table = len({figure.unit for figure in snapshot.figures}) > 1
-    standing = _standing(office.store, catalogue, snapshot, indicators if is_table else None)
+    standing = _standing(office.store, snapshot)
     differences = [
         _difference(figure, standing.get(cell), snapshot.document, catalogue)
         for cell, figure in draft.items()
         if cell not in standing or not same_statement(figure, standing[cell])
     ]
     before = latest_figures(stored) if latest and not latest.withdrawn else {}
-    missing = [
-        *gone(before, draft, catalogue),
-        *not_this_time(standing, snapshot, draft),
-        *(never_mentioned(office.store, snapshot, indicators) if is_table else ()),
-    ]
+    missing = [*gone(before, draft, catalogue), *not_this_time(office.store, snapshot, catalogue)]
     return Review(
         snapshot=snapshot,
         flags=flags_of(snapshot, catalogue, beside),
@@ -143,19 +136,12 @@ def latest_figures(stored: Mapping[int, Path]) -> dict[Cell, Observation]:
     return counting(read_snapshot(stored[max(stored)])) if stored else {}
 
 
-def _standing(
-    store: Store, catalogue: Catalogue, snapshot: Snapshot, indicators: Collection[str] | None
-) -> dict[Cell, dict[str, Any]]:
-    """What counts now of some indicators (None: of all) for the draft's units and those beside them, in its periods
-    and the one before."""
-    units = {figure.unit for figure in snapshot.figures}
-    parents = Counter(catalogue.units[unit].parent for unit in units if unit in catalogue.units)
-    tables = {parent for parent, listed in parents.items() if parent and listed > 1}
-    units |= {unit.id for parent in tables for unit in catalogue.children(parent)}
-    periods = {figure.period.id for figure in snapshot.figures}
-    previous = snapshot.document.period.previous
-    periods |= {previous.id} if previous else set()
-    rows = rows_of(current_values(store, sorted(units), sorted(periods), indicators))
+def _standing(store: Store, snapshot: Snapshot) -> dict[Cell, dict[str, Any]]:
+    """What counts now of all that the draft speaks of."""
+    figures = snapshot.figures
+    units, indicators = {figure.unit for figure in figures}, {figure.indicator for figure in figures}
+    periods = {figure.period.id for figure in figures}
+    rows = rows_of(current_values(store, sorted(units), sorted(periods), sorted(indicators)))
     return {
         (row["unit_id"], row["period"], row["scope"], row["basis"], row["indicator"], row["section"] or ""): row
         for row in rows

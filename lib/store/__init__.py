@@ -15,10 +15,10 @@ from lib.store.queries import (
     figures,
     flags,
     history,
+    indicators_held,
     leaderboard,
     leaderboards,
     lowest_axes,
-    other_indicators,
     ranking,
     units,
 )
@@ -40,6 +40,7 @@ __all__ = [
     "figures",
     "flags",
     "history",
+    "indicators_held",
     "is_sound",
     "latest_build",
     "leaderboard",
@@ -47,7 +48,6 @@ __all__ = [
     "lowest_axes",
     "open_current",
     "open_store",
-    "other_indicators",
     "ranking",
     "units",
 ]

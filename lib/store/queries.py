@@ -194,16 +194,19 @@ def current_values(
     Columns: unit_id, unit, period, scope, basis, indicator, label, kind, section, value, numerator, denominator,
     text, status, raw, source.
     """
-    wanted = None if indicators is None else ",".join(indicators)
-    return _result(store, "current_values", units=list(units), periods=list(periods), indicators=wanted)
+    wanted = None if indicators is None else list(indicators)
+    first, last = min(periods, default=""), max(periods, default="")
+    about = {"units": list(units), "periods": list(periods), "indicators": wanted}
+    return _result(store, "current_values", first=first, last=last, **about)
 
 
-def other_indicators(store: Store, units: Sequence[str], period: str, indicators: Iterable[str]) -> pd.DataFrame:
-    """The indicators besides these, of which the units have figures that count in a period, in publication order.
+def indicators_held(store: Store, units: Sequence[str], period: str) -> pd.DataFrame:
+    """Which indicators units have figures that count of, in one period and for the whole unit.
 
-    Columns: indicator, label, unit_id, last_unit_id (another where several units have it), unit (one of them).
+    Columns: unit_id, indicator; units in Vietnamese order, indicators in publication order. A pair comes twice
+    where it has two bases or sections.
     """
-    return _result(store, "other_indicators", units=list(units), period=period, indicators=",".join(indicators))
+    return _result(store, "indicators_held", units=list(units), period=period)
 
 
 def documents_about(store: Store, units: Sequence[str], periods: Sequence[str]) -> pd.DataFrame:
