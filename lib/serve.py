@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import socket
 import subprocess
 import sys
 import time
@@ -20,10 +22,15 @@ _START_SECONDS = 90
 
 
 def serve(port: int, *, open_browser: bool) -> int:
-    """Run until the server ends; its exit code. Raises Chiso766Error when it does not come up."""
+    """Run until the server ends or is told to stop; its exit code.
+
+    Raises Chiso766Error when it does not come up, or when another program answers at that port.
+    """
+    _refuse_taken(port)
     address = f"http://localhost:{port}"
     command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
     quiet = {**os.environ, "STREAMLIT_LOGGER_HIDE_WELCOME_MESSAGE": "true"}
+    signal.signal(signal.SIGTERM, _stop)
     server = subprocess.Popen(command, cwd=ROOT, env=quiet)
     try:
         _warm_up(server, f"http://127.0.0.1:{port}")
@@ -41,6 +48,20 @@ def serve(port: int, *, open_browser: bool) -> int:
     finally:
         server.terminate()
         server.wait()
+
+
+def _stop(*_: object) -> None:
+    """A stop of the service is a Ctrl+C: the server goes with it and leaves its port."""
+    raise KeyboardInterrupt
+
+
+def _refuse_taken(port: int) -> None:
+    """Another server's answer would be taken for this one's."""
+    with socket.socket() as probe:
+        if probe.connect_ex(("127.0.0.1", port)) == 0:
+            raise Chiso766Error(
+                f"Cổng {port} đang được chương trình khác dùng; thử chiso766 run --port {port + 1}."
+            )
 
 
 def _warm_up(server: subprocess.Popen[bytes], address: str) -> None:

@@ -54,7 +54,7 @@ with left, block("bang-so-sanh", changes_title(table), measure):
     source_button("so-sanh", chosen, list(office().catalogue.indicators))
     form_buttons("phu-luc-1", unit, period, base)
 with right:
-    if not bridge_block(chosen, table):
+    if not bridge_block(chosen, table) and not words:
         with block("cau", "Chưa đủ số liệu để vẽ thay đổi tổng điểm", "Thay đổi tổng điểm và các nhóm chỉ số"):
             empty("Một trong hai kỳ không có tổng điểm hoặc điểm nhóm.", "Bảng bên cạnh vẫn nêu từng chỉ số.")
 source_line([table], "Thay đổi do phần mềm tính.")

@@ -220,7 +220,8 @@ def _choose_base(periods: Sequence[Period], period: Period) -> Period | None:
     def title(item: str) -> str:
         return empty if not item else period_title(item) + (" (kỳ trước)" if item == usual else "")
 
-    picked = select("So với", BASE, options, value, title, lambda key: set_chosen(BASE, key))
+    width = _wide_enough(title(value))
+    picked = select("So với", BASE, options, value, title, lambda key: set_chosen(BASE, key), width)
     mirror(BASE, picked if picked and picked != usual else None)
     return Period.parse(picked) if picked else None
 
