@@ -218,6 +218,8 @@ def read_figure(raw: str, kind: Kind) -> Reading:
         return Reading(status=Status.NOT_APPLICABLE)
     if fold(text).startswith(("khong phat sinh", "khong nhan duoc")):
         return Reading(status=Status.NONE_OCCURRED)
+    if text.startswith("#"):  # #DIV/0! is no zero
+        raise _refuse(raw, "ô của bảng tính báo lỗi; hãy sửa công thức trong tệp rồi nhập lại.")
     if _DAY.fullmatch(text):  # of `3/23` or `1.5` a spreadsheet makes a day
         raise _refuse(raw, "đó là một ngày; nếu Excel đã đổi số thành ngày, hãy định dạng ô là văn bản rồi gõ lại.")
     return _READERS[kind](text)

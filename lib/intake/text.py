@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import unicodedata
 from collections import Counter, deque
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ from lib.intake.limits import MAX_CELL, MAX_COLUMNS, MAX_ROWS
 
 _DELIMITERS = "\t;,|"
 _SAMPLE = 40
+#: A text that would be a formula is written to CSV behind an apostrophe, which is no part of it.
+_QUOTED = re.compile(r"'[=+\-@\t\r＝＋－＠]")
 
 
 def read_text(data: bytes, name: str) -> Book:
@@ -49,7 +52,7 @@ def _within_limits(rows: Iterator[list[str]], name: str) -> Iterator[tuple[str, 
             raise IntakeError(f"{name}, dòng {number}: quá {MAX_ROWS} dòng × {MAX_COLUMNS} cột được đọc.")
         if any(len(cell) > MAX_CELL for cell in row):
             raise IntakeError(f"{name}, dòng {number}: có ô dài hơn {MAX_CELL} ký tự.")
-        yield tuple(row)
+        yield tuple(cell[1:] if _QUOTED.match(cell) else cell for cell in row)
 
 
 def _delimited_rows(text: str, name: str) -> Iterator[list[str]]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 import time
+import tomllib
 import zipfile
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -22,6 +25,8 @@ from lib.intake.workbook import number_text
 from lib.intake.worker import parse
 from lib.vietnamese import read_rate
 from tests.make import CATALOGUE, PARENT
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def xlsx(rows=(("a", 1),), *, change=None) -> bytes:
@@ -125,6 +130,7 @@ def test_a_text_that_is_not_unicode_names_its_line():
         "a\u202egpj.xlsx",
         "😀.xlsx",
         "a\x00b.xlsx",
+        "a\r\nSet-Cookie: x.xlsx",
         "",
         "..",
     ],
@@ -310,3 +316,22 @@ def test_hidden_rows_and_columns_are_read_and_told():
     book = parse(xlsx([["a", "b"], [1, 2]], change=hide), "a.xlsx")
     assert book.grids[0].rows == (("a", "b"), ("1", "2"))
     assert [problem.message for problem in book.problems] == ["Tệp có dòng hoặc cột ẩn; số liệu ở đó vẫn được đọc."]
+
+
+@pytest.mark.parametrize("kind", ["bomb", "many small bombs"])
+def test_a_bomb_costs_the_worker_no_memory(kind):
+    def peak():
+        status = Path(f"/proc/{worker._process().pid}/status").read_text(encoding="ascii")
+        return int(re.search(r"VmHWM:\s+(\d+) kB", status).group(1))
+
+    worker._stop(worker._process())
+    parse(xlsx(), "warm.xlsx")
+    before = peak()
+    with pytest.raises(IntakeError, match="quá lớn"):
+        parse(REFUSED[kind][0], "a.xlsx")
+    assert peak() - before < 50 * 2**10
+
+
+def test_the_server_and_the_reader_agree_on_the_largest_file():
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert config["server"]["maxUploadSize"] == MAX_BYTES // 2**20

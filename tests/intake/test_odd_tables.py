@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import io
+from datetime import datetime
 from decimal import Decimal
 
 import pytest
+from openpyxl import Workbook
 
-from lib.domain import Period
-from tests.intake.test_tables import NA_RI, only, read, told
+from lib.domain import Period, Status
+from lib.intake.draft import Given, IntakeError
+from lib.intake.reading import read_source
+from tests.intake.test_tables import NA_RI, TODAY, only, read, told
+from tests.make import CATALOGUE
 
 JULY = Period.parse("2024-07")
 
@@ -86,3 +92,104 @@ def test_a_heading_of_the_form_that_holds_a_figure_is_asked_about_and_kept():
     ]  # fmt: skip
     assert [q.key for q in draft.questions] == ["row:Kết quả xử lý hồ sơ nộp trực tuyến với hồ sơ đang xử lý"]
     assert draft.snapshot.unplaced[0][0].endswith("với hồ sơ đang xử lý: 94,1%")
+
+
+# --- workbooks as clerks save them -------------------------------------------------------------------------
+
+
+def workbook(rows, change=lambda sheet: None):
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    change(book.active)
+    out = io.BytesIO()
+    book.save(out)
+    given = Given("thử", TODAY, JULY, NA_RI)
+    return only(read_source(out.getvalue(), "bang.xlsx", CATALOGUE, given, {}))
+
+
+RATE = ["STT", "Tên đơn vị", "Tỷ lệ hồ sơ nộp trực tuyến (%)", "Tổng điểm"]
+
+
+def values(draft):
+    return [(f.unit.rsplit(".", 1)[-1], f.indicator.split(".")[-1], str(f.value)) for f in draft.snapshot.figures]
+
+
+def test_shares_kept_as_0_93_in_percent_format_and_numbers_kept_as_text_are_what_the_reader_sees():
+    def formats(sheet):
+        sheet["C2"].number_format, sheet["C3"].number_format = "0.00%", '0.0"%"'
+
+    rows = [
+        RATE,
+        [1, "Kim Hỷ", 0.9305, "87,15"],
+        [2, "Kim Lư", 93.5, "\u00a087,1\u00a0"],
+        [3, "Cư Lễ", "93,05 %", 87],
+    ]
+    assert values(workbook(rows, formats)) == [
+        ("kim-hy", "online_submission_rate", "93.05"), ("kim-hy", "total", "87.15"),
+        ("kim-lu", "online_submission_rate", "93.5"), ("kim-lu", "total", "87.1"),
+        ("cu-le", "online_submission_rate", "93.05"), ("cu-le", "total", "87"),
+    ]  # fmt: skip
+
+
+def test_a_number_that_excel_made_a_day_of_stops_with_its_cell():
+    rows = [
+        [*RATE[:3], "Hạng"],
+        [1, "Kim Hỷ", 93, datetime(2026, 3, 23)],
+        [2, "Kim Lư", datetime(2026, 1, 5), "2/17"],
+    ]
+    draft = workbook(rows)
+    assert [(p.locator, "đó là một ngày" in p.message) for p in draft.errors] == [
+        ("Trang Sheet, dòng 2, cột Hạng", True),
+        ("Trang Sheet, dòng 3, cột Tỷ lệ hồ sơ nộp trực tuyến (%)", True),
+    ]
+    assert {f.indicator for f in draft.snapshot.figures} == {"online_service.online_submission_rate", "rank"}
+
+
+def test_merged_heading_cells_over_two_rows_and_an_error_of_excel_are_understood():
+    def merge(sheet):
+        for cells in ("A3:A4", "B3:B4", "C3:D3", "A1:D1"):
+            sheet.merge_cells(cells)
+
+    rows = [["KẾT QUẢ CHẤM ĐIỂM"], [], ["STT", "Đơn vị", "Kết quả chung", ""], ["", "", "Tổng điểm", "Xếp loại"],
+            [1, "Kim Hỷ", 87.15, "Tốt"], [2, "Kim Lư", "#DIV/0!", "Khá"]]  # fmt: skip
+    draft = workbook(rows, merge)
+    shown = [(f.value, f.text) for f in draft.snapshot.figures if f.indicator != "rank"]
+    assert shown == [(Decimal("87.15"), None), (None, "Tốt"), (None, "Khá")]
+    assert [(p.locator, "báo lỗi" in p.message) for p in draft.errors] == [
+        ("Trang Sheet, dòng 6, cột Tổng điểm", True)
+    ]
+
+
+def test_the_same_column_twice_is_an_error_and_neither_is_taken_silently():
+    draft = workbook([[*RATE, "Tổng điểm"], [1, "Kim Hỷ", 93, 87.15, 78]])
+    assert [p.message for p in draft.errors] == [
+        "Hai cột cùng là “Tổng điểm”.",
+        "Tổng điểm: Không đọc được số “87,15 78”: cần đúng một điểm số, có thể kèm điểm tối đa.",
+    ]
+
+
+def test_a_heading_without_rows_and_cells_without_figures_say_where():
+    empty = workbook([["KẾT QUẢ"], RATE])
+    assert [(p.message, p.locator) for p in empty.errors] == [
+        ("Bảng không có dòng số liệu nào.", "Trang Sheet, dòng 2")
+    ]
+
+
+def test_blank_is_not_zero_and_zero_is_not_blank():
+    blank = workbook([RATE, [1, "Kim Hỷ", None, None], [2, "Kim Lư", None, None]])
+    assert {(f.status, f.value) for f in blank.snapshot.figures} == {(Status.NOT_REPORTED, None)}
+    assert len(blank.snapshot.figures) == 4
+    zero = workbook([RATE, [1, "Kim Hỷ", 0, 0], [2, "Kim Lư", 0, 0]])
+    assert {(f.status, f.value) for f in zero.snapshot.figures} == {(Status.REPORTED, 0)}
+
+
+def test_a_text_that_looks_like_a_formula_comes_back_from_csv_as_it_was():
+    rows = [["STT", "Đơn vị", "Tổng điểm"], ["1", "'=HYPERLINK(1)", "80"], ["2", "'; DROP TABLE x;--", "81"]]
+    draft = only(read(rows, parent=NA_RI, period=JULY))
+    assert [q.key for q in draft.questions] == ["unit:=HYPERLINK(1)", "unit:'; DROP TABLE x;--"]
+
+
+def test_letters_of_a_font_of_the_nineties_are_named_for_what_they_are():
+    with pytest.raises(IntakeError, match=r"phông cũ \(TCVN3, \.VnTime\)"):
+        read([["STT", "Tªn ®¬n vÞ", "Tæng ®iÓm"], ["1", "X· Kim Hû", "80"]])

@@ -721,3 +721,10 @@ def test_a_number_that_a_spreadsheet_made_a_day_of_is_refused_in_every_kind(kind
     """`3/23` typed as a rank and `1.5` typed as points come back as days."""
     with pytest.raises(UsageError, match="đó là một ngày"):
         read_figure(day, kind)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("error", ["#DIV/0!", "#N/A", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!", " #DIV/0! "])
+def test_an_error_of_a_spreadsheet_is_neither_zero_nor_a_word(kind, error):
+    with pytest.raises(UsageError, match="báo lỗi"):
+        read_figure(error, kind)
