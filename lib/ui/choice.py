@@ -23,7 +23,7 @@ def chosen(key: str, longest: int = _LONGEST) -> str | None:
     written: dict[str, str] = st.session_state.setdefault("written", {})
     values = st.query_params.get_all(key)
     if len(values) == 1 and len(values[0]) <= longest and values[0] != written.get(key):
-        truth[key] = values[0]
+        truth[key] = written[key] = values[0]  # taken over once; what is chosen after it stands
     return truth.get(key)
 
 
@@ -38,16 +38,38 @@ def set_chosen(key: str, value: str) -> None:
 
 
 def mirror(key: str, value: str | None) -> None:
-    """Write a value into the URL; None takes the key out of it."""
+    """What the URL shall say of a key when the page has run; None takes the key out of it."""
+    _mirrored()[key] = value
+
+
+def _mirrored() -> dict[str, str | None]:
+    found: dict[str, str | None] = st.session_state.setdefault("mirrored", {})
+    return found
+
+
+def write_link() -> None:
+    """Write everything that the page has mirrored into the URL, as one entry of the browser's history.
+
+    A page's bare address, come back to by the browser's button, is left as it is until something else is chosen: a
+    new entry there would catch whoever goes back.
+    """
+    wanted = st.session_state.pop("mirrored", None)
+    if wanted is None:
+        return
+    last, this = st.session_state.get("left"), (st.session_state.get("page"), wanted)
+    st.session_state["left"] = this
+    shown = {key: st.query_params.get_all(key) for key in st.query_params}
+    if not shown and last == this:
+        return
     written: dict[str, str] = st.session_state.setdefault("written", {})
-    if value is None:
-        written.pop(key, None)
-        if key in st.query_params:
-            del st.query_params[key]
-    else:
-        written[key] = value
-        if st.query_params.get_all(key) != [value]:
-            st.query_params[key] = value
+    linked = {key: values for key, values in shown.items() if key not in wanted}
+    for key, value in wanted.items():
+        if value is None:
+            written.pop(key, None)
+        else:
+            written[key], linked[key] = value, [value]
+    if linked != shown:
+        st.query_params.from_dict(linked)
 
 
 def select(
@@ -145,8 +167,9 @@ def link_place() -> None:
 
 
 def end_page() -> NoReturn:
-    """End a page early; what the frame adds to every page is still there."""
+    """End a page early; what the frame adds to every page is still there. Nothing can be sent after the stop."""
     fill_link()
+    write_link()
     st.stop()
 
 
@@ -155,6 +178,8 @@ def fill_link() -> None:
     place = st.session_state.pop("link", None)
     if place is not None:
         address = (st.context.url or "").split("?")[0]
+        linked = {**st.query_params.to_dict(), **_mirrored()}
+        query = urlencode({key: value for key, value in linked.items() if value is not None})
         with place, st.popover("Liên kết", icon=":material/link:"):
-            st.code(f"{address}?{urlencode(st.query_params.to_dict())}", language=None, wrap_lines=True)
+            st.code(f"{address}?{query}", language=None, wrap_lines=True)
             st.caption("Mở liên kết này là thấy đúng trang, đơn vị và kỳ đang xem.")

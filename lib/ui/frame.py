@@ -16,7 +16,7 @@ from lib.report.forms import MARK
 from lib.report.words import NO_ROW
 from lib.store import coverage
 from lib.ui.blocks import plain
-from lib.ui.choice import chosen, fill_link, set_chosen
+from lib.ui.choice import chosen, fill_link, set_chosen, write_link
 from lib.ui.data import has_newer_build, office, open_build, result
 from lib.ui.filters import UNIT
 from lib.ui.present import switch
@@ -84,6 +84,7 @@ def navigation() -> None:
     st.set_page_config(page_title=f"{page.title} · {NAME}")
     st.html(ROOT / "lib" / "ui" / "style.css")
     st.logo(ROOT / "lib" / "ui" / "logo.svg", size="large")
+    st.session_state["page"] = page.url_path
     try:
         open_build()
         with st.sidebar:
@@ -107,6 +108,8 @@ def navigation() -> None:
         )
     finally:
         fill_link()
+        if page is not start:
+            write_link()
 
 
 @st.fragment(run_every=10)

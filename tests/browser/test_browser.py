@@ -178,6 +178,21 @@ def test_browsers_back_button_returns_to_the_earlier_month_and_page(shipped_serv
     expect(heading(page)).to_have_text(SEPTEMBER_TITLE)
 
 
+def test_browsers_back_button_leads_out_of_every_page_that_the_menu_opened(shipped_server, visit):
+    """A page opened by the menu has a bare address first; the link written over it must not catch who goes back."""
+    page = visit(shipped_server, f"/tong-quan?{SEPTEMBER}")
+    before = page.evaluate("history.length")
+    for title in ("Xếp hạng", "Nhập số liệu", "Lịch sử"):
+        menu(page, title)
+        expect(page).to_have_url(re.compile("ky=2024-09"))
+    assert page.evaluate("history.length") - before == 6  # two entries a page
+    for _ in range(6):
+        page.go_back()
+        settled(page)
+    expect(heading(page)).to_have_text(SEPTEMBER_TITLE)
+    expect(filter_box(page, "Kỳ")).to_have_value("Tháng 9/2024")
+
+
 @pytest.mark.parametrize(("address", "server"), [("/xep-hang", "fresh_server"), ("/xep_hang", "cold_server")])
 def test_page_address_opened_first_on_a_new_server_ends_in_the_frame(address, server, visit, request):
     page = visit(request.getfixturevalue(server), f"{address}?{NA_RI}")

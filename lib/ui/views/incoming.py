@@ -38,8 +38,7 @@ _FIRST_MONTH = Period.parse("2022-07")
 def uploaded() -> tuple[bytes, str] | None:
     """The bytes and the name of a chosen file; None while there is none."""
     file = st.file_uploader(
-        "Biểu mẫu của phần mềm, bảng xuất từ Cổng hay phụ lục tháng trước: tệp xlsx, csv, tsv, json, tối đa "
-        f"{MAX_BYTES // 2**20} MB",
+        "Biểu mẫu của phần mềm, bảng xuất từ Cổng hay phụ lục tháng trước",
         type=_TYPES,
         max_upload_size=MAX_BYTES // 2**20,
         key=f"nhap-tep-{st.session_state.get(TURN, 0)}",
