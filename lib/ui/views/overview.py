@@ -85,6 +85,8 @@ def three_figures(chosen: Selection, now: pd.DataFrame, change: pd.DataFrame | N
         st.metric("Tổng điểm công bố", words, **_was(chosen, moved.get("total"), 1))
     with columns[1]:
         st.metric(*_rank_words(chosen, rank), **_was(chosen, moved.get("rank"), 1))
+        if _has(rank):
+            _ranked_among(chosen, rank)
     with columns[2]:
         if late is None:
             _count(chosen, "Hồ sơ quá hạn trên Cổng", late, None, now)
@@ -182,14 +184,20 @@ def _rank(chosen: Selection, known: Mapping[str, Any], moved: Mapping[str, Any])
     if not _has(rank):
         st.caption("Văn bản không nêu xếp hạng.")
         return
-    of, size = rank["denominator"], _table_size(chosen)
-    if of is None and size and chosen.parent:
-        of = size
-        st.caption(f"Bảng của {plain(chosen.parent.full_name)} có {of} đơn vị; văn bản không in tổng số.")
+    of = _ranked_among(chosen, rank)
     if of is not None and 1 <= rank["value"] <= of <= 200:
         before = moved.get("rank", {}).get("value_previous")
         previous = int(before) if before is not None else None
         drawing(drawn(charts.rank_chart, rank=int(rank["value"]), of=int(of), previous=previous))
+
+
+def _ranked_among(chosen: Selection, rank: Mapping[str, Any]) -> Any:
+    """Of how many the rank is: as printed, else the size of the whole table, with a line that says so."""
+    of, size = rank["denominator"], _table_size(chosen)
+    if of is not None or not size or chosen.parent is None:
+        return of
+    st.caption(f"Bảng của {plain(chosen.parent.full_name)} có {size} đơn vị; văn bản không in tổng số.")
+    return size
 
 
 def _rank_words(chosen: Selection, rank: Mapping[str, Any] | None) -> tuple[str, str]:
