@@ -53,6 +53,7 @@ def draft_of(
     compared: Period | None = None,
 ) -> Draft:
     """The draft of one document; its notes are taken as they are."""
+    _say_untimely(notes, period)
     day = notes.given.looked_up
     said = [LookUp(period.id, write_date(day), "Người nhập ghi")] if day and not look_ups else []
     document = Document(
@@ -83,3 +84,15 @@ def draft_of(
         tuple(notes.new_units.values()),
         tuple(notes.confirmed.values()),
     )
+
+
+def _say_untimely(notes: Notes, period: Period) -> None:
+    """A period that is not over, or a look-up that is still to come, is rarely meant."""
+    today, looked_up = notes.given.today, notes.given.looked_up
+    whole = period.label[:1].upper() + period.label[1:]
+    if period.start > today:
+        notes.say("warning", f"{whole} chưa bắt đầu (hôm nay {write_date(today)}); kiểm tra lại kỳ.")
+    elif period.end >= today and looked_up is None:
+        notes.say("warning", f"{whole} chưa hết mà không ghi ngày tra cứu; số tạm tính cần ngày tra cứu.")
+    if looked_up is not None and looked_up > today:
+        notes.say("warning", f"Ngày tra cứu {write_date(looked_up)} ở sau hôm nay ({write_date(today)}).")

@@ -13,7 +13,7 @@ from tests.browser.conftest import ROOT
 
 pytestmark = pytest.mark.browser
 
-TABLE = """DANH SÁCH tháng 7/2026
+TABLE = """DANH SÁCH tháng 7/2025
 ROW_STT;TEN;MA_COQUAN;CKMB;TDGQ;CLGQ;TTTT;MDHL;MDSH;TONG_SCORE
 1;UBND xã Thạch Lâm;H99.101;18;20;12;9,5;18;20;97,5
 3;UBND phường Bến Sỏi;H99.102;17;19;11;9;18;20;94

@@ -281,6 +281,26 @@ def test_the_portals_and_the_provinces_own_scores_of_a_month_are_two_documents()
     assert ids == [f"{PARENT}_2024-07_phu-luc_diem{end}" for end in ("", "", "_provincial", "_portal-2026")]
 
 
+@pytest.mark.parametrize(
+    ("month", "looked_up", "said"),
+    [
+        ("2024-07", None, []),
+        ("2024-09", None, ["Tháng 9/2024 chưa bắt đầu (hôm nay 5/8/2024); kiểm tra lại kỳ."]),
+        ("2024-08", None, ["Tháng 8/2024 chưa hết mà không ghi ngày tra cứu; số tạm tính cần ngày tra cứu."]),
+        ("2024-08", date(2024, 8, 5), []),
+        ("2024-07", date(2024, 8, 6), ["Ngày tra cứu 6/8/2024 ở sau hôm nay (5/8/2024)."]),
+        ("2024", date(2024, 8, 5), []),
+    ],
+)
+def test_a_month_that_is_not_over_and_a_look_up_that_is_to_come_are_told(month, looked_up, said):
+    rows = [["STT", "Tên phòng", "Hồ sơ quá hạn"], ["1", "Tư pháp", "4"]]
+    draft = only(read(rows, parent=NA_RI, period=Period.parse(month), looked_up=looked_up))
+    assert [problem.message for problem in draft.warnings] == said
+    assert {figure.provisional for figure in draft.snapshot.figures} == {
+        looked_up is not None and month != "2024-07"
+    }
+
+
 def test_formula_like_and_sql_like_names_stay_text_and_are_asked():
     for name in ["=HYPERLINK(1)", "＝1+1", "'; DROP TABLE x;--", "<img src=x>", "+1", "@SUM(1)"]:
         draft = only(read(rates([name, "70"], ["Kim Hỷ", "1"]), parent=NA_RI))
