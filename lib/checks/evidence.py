@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 from lib.catalogue import Catalogue
-from lib.domain import Finding, Indicator, Observation, Scope, Status
+from lib.domain import Finding, Indicator, Kind, Observation, Scope, Status, UsageError
 from lib.scoring import decimals
 from lib.snapshots import Snapshot
+from lib.vietnamese import Reading, read_figure
 
 Rule = Callable[["Evidence"], Iterable[Finding]]
 RULES: dict[str, Rule] = {}
@@ -114,9 +115,14 @@ class Evidence:
             if figure.indicator in known
         ]
 
-    @property
-    def reported(self) -> Iterator[Row]:
-        return (row for row in self.rows if row.figure.status is Status.REPORTED)
+    @cached_property
+    def reported(self) -> list[Row]:
+        return [row for row in self.rows if row.figure.status is Status.REPORTED]
+
+    @cached_property
+    def readings(self) -> list[tuple[Row, Reading | None]]:
+        """Every row with its raw words read once more; None where they cannot be read."""
+        return [(row, _read_again(row)) for row in self.rows]
 
     @cached_property
     def unit_months(self) -> list[UnitMonth]:
@@ -194,6 +200,17 @@ class Evidence:
     def axis_values(self, month: UnitMonth) -> dict[str, Decimal | None]:
         """Points by axis id, the merged axis among them."""
         return {key.removeprefix("axis."): month.value(key) for key in self.catalogue.axis_indicators}
+
+
+def _read_again(row: Row) -> Reading | None:
+    """Under a heading with (%) a bare number is a rate."""
+    kind = row.indicator.kind
+    if kind is Kind.COUNT_RATE and "(%)" in row.figure.locator:
+        kind = Kind.RATE
+    try:
+        return read_figure(row.figure.raw, kind)
+    except UsageError:
+        return None
 
 
 def half_step(number: Decimal) -> Decimal:

@@ -6,26 +6,14 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from lib.checks.evidence import Evidence, Row, differs, percent, rule
-from lib.domain import Finding, Kind, UsageError
-from lib.vietnamese import COMMA_GROUPING, DECIMAL_POINT, Reading, read_figure, read_rate
-
-
-def read_again(row: Row) -> Reading | None:
-    """The raw words read once more; under a heading with (%) a bare number is a rate. None if unreadable."""
-    kind = row.indicator.kind
-    if kind is Kind.COUNT_RATE and "(%)" in row.figure.locator:
-        kind = Kind.RATE
-    try:
-        return read_figure(row.figure.raw, kind)
-    except UsageError:
-        return None
+from lib.checks.evidence import Evidence, differs, percent, rule
+from lib.domain import Finding, Kind, Status, UsageError
+from lib.vietnamese import COMMA_GROUPING, DECIMAL_POINT, read_rate
 
 
 def _remarked(evidence: Evidence, remark: str) -> Iterator[Finding]:
-    for row in evidence.reported:
-        reading = read_again(row)
-        if reading and remark in reading.remarks:
+    for row, reading in evidence.readings:
+        if reading and remark in reading.remarks and row.figure.status is Status.REPORTED:
             counted = remark == COMMA_GROUPING and row.figure.numerator is not None
             yield row.finding(value=row.figure.numerator if counted else row.figure.value)
 
@@ -43,8 +31,8 @@ def comma_grouping(evidence: Evidence) -> Iterator[Finding]:
 @rule("raw-reads-otherwise")
 def raw_reads_otherwise(evidence: Evidence) -> Iterator[Finding]:
     """The denominator may stand in a heading instead of the cell; everything else must be read from it."""
-    for row in evidence.rows:
-        reading, figure = read_again(row), row.figure
+    for row, reading in evidence.readings:
+        figure = row.figure
         if reading is None or (
             (reading.value, reading.text, reading.numerator, reading.status)
             != (figure.value, figure.text, figure.numerator, figure.status)

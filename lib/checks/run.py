@@ -34,6 +34,8 @@ def check_snapshot(snapshot: Snapshot, catalogue: Catalogue) -> list[Flag]:
 
 def check_across(snapshots: Sequence[Snapshot], catalogue: Catalogue) -> list[Flag]:
     """Flags that need more than one document."""
+    if len(snapshots) < 2:
+        return []
     documents = [Evidence(snapshot, catalogue) for snapshot in snapshots]
     return [
         _flag(rule_id, finding, evidence.snapshot.document.id, catalogue)

@@ -147,9 +147,9 @@ def _printed(
     words: list[str] = []
     for number, meaning in sorted(columns, key=lambda pair: pair[1].percent):
         text = clean(table.grid.at(row, number))
-        bare = bool(text) and "%" not in text and FIGURE.fullmatch(text) is not None and text not in "_-"
-        joined = len(columns) > 1 or kind is Kind.RATIO
-        words.append(f"{text}%" if bare and meaning.percent and joined else text)
+        joined = meaning.percent and (len(columns) > 1 or kind is Kind.RATIO)
+        bare = joined and bool(text) and "%" not in text and FIGURE.fullmatch(text) is not None and text not in "_-"
+        words.append(f"{text}%" if bare else text)
     number, meaning = columns[0]
     heading = meaning.printed.replace(",", " ")
     if meaning.percent and len(columns) == 1 and "(%)" not in heading:

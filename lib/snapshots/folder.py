@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from operator import itemgetter
 from pathlib import Path
 from typing import TypeVar
 
@@ -198,15 +199,14 @@ def _csv(columns: Sequence[str], rows: Iterable[dict[str, object]]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     quoting = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow(columns)
+    pick = itemgetter(*columns)
     for row in rows:
-        cells = [value if type(value) is str else _cell(value) for value in map(row.__getitem__, columns)]
+        cells = ["" if value is None else value if type(value) is str else _cell(value) for value in pick(row)]
         (quoting if "\r" in "".join(cells) else writer).writerow(cells)
     return out.getvalue()
 
 
 def _cell(value: object) -> str:
-    if value is None:
-        return ""
     if isinstance(value, Period):
         return value.id
     return format(value, "f") if isinstance(value, Decimal) else str(value)
