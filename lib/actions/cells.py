@@ -60,8 +60,12 @@ def parts_of(figure: Observation | None, names: tuple[str, ...] = PARTS) -> dict
     """A figure's value, numerator, denominator, text, status and raw words, under PARTS or PREVIOUS."""
     if figure is None:
         return dict.fromkeys(names)
-    f = figure
-    return dict(zip(names, (f.value, f.numerator, f.denominator, f.text, f.status.value, f.raw), strict=True))
+    return dict(zip(names, statement(figure), strict=True))
+
+
+def statement(figure: Observation) -> tuple[object, ...]:
+    """What a figure says, in the order of PARTS."""
+    return figure.value, figure.numerator, figure.denominator, figure.text, figure.status.value, figure.raw
 
 
 def parts_of_row(row: Mapping[str, Any] | None) -> dict[str, object]:

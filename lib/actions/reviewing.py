@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from lib.actions.cells import PARTS, PREVIOUS, Cell, counting, parts_of, parts_of_row, same_statement, titles
+from lib.actions.cells import PARTS, PREVIOUS, Cell, counting, same_statement, statement, titles
 from lib.actions.missing import MISSING, gone, not_this_time
 from lib.actions.naming import with_names
 from lib.actions.neighbours import Neighbours, neighbours
@@ -27,6 +27,7 @@ DIFFERENCES = (
     "unit_id", "unit", "indicator", "label", "kind", "period", "scope", "section", "own_period",
     *PARTS, *PREVIOUS, "source_previous",
 )  # fmt: skip
+_NEW = (None,) * len((*PREVIOUS, "source_previous"))
 
 
 @dataclass(frozen=True)
@@ -152,14 +153,12 @@ def _difference(
     figure: Observation, row: Mapping[str, Any] | None, document: Document, catalogue: Catalogue
 ) -> tuple[object, ...]:
     """A row of DIFFERENCES."""
-    about = titles(figure.unit, figure.indicator, catalogue)
     return (
-        *about.values(),
+        *titles(figure.unit, figure.indicator, catalogue).values(),
         figure.period.id,
         figure.scope.value,
         figure.section,
         figure.period.id == document.period.id,
-        *parts_of(figure).values(),
-        *parts_of_row(row).values(),
-        row["source"] if row else None,
+        *statement(figure),
+        *([row[name] for name in (*PARTS, "source")] if row else _NEW),
     )

@@ -27,6 +27,7 @@ _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 # A hostile sheet could keep these busy for ever; none of them goes over anything twice.
 _CELL = re.compile(rb"<(?:\w{1,40}:)?c\b([^<>]*+)(?<!/)>(.{0,12})", re.S)
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_FAR = re.compile(rb'\br="(?:[A-Z]{2}|[A-Z]\d{5})')  # no other cell can lie outside the caps
 _FORMULA = re.compile(rb"<(?:\w{1,40}:)?f\b[^<>]*+>([^<]*+)")
 _UNCOMPUTED = re.compile(
     rb"<(?:\w{1,40}:)?c\b([^<>]*+)>\s*+<(?:\w{1,40}:)?f\b[^<>]*+(?:(?<=/)>|>[^<]*+</(?:\w{1,40}:)?f>)\s*+"
@@ -73,7 +74,7 @@ def _look_over_sheets(data: bytes, name: str) -> Iterator[Problem]:
                 yield _HIDDEN_CELLS
             if any(b"!" in text.partition(b"|")[2] for text in _FORMULA.findall(xml)):
                 raise IntakeError(f"Tệp {name} có công thức gọi chương trình khác (DDE); không mở.")
-            for attributes, inside in _CELL.findall(xml):
+            for attributes, inside in _CELL.findall(xml) if _FAR.search(xml) else ():
                 place = _PLACE.search(attributes)
                 if place is None or inside.lstrip().startswith(b"</"):
                     continue
