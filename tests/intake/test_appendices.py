@@ -145,6 +145,16 @@ def test_an_appendix_that_names_another_office_than_it_is_brought_in_for_is_told
     assert read(appendix_one(), excel=False, parent=UNIT).warnings == ()
 
 
+def test_an_appendix_that_names_nobody_asks_whose_it_is_and_takes_the_answer():
+    asked = read(APPENDIX_TWO, excel=False)
+    assert asked.snapshot is None and not asked.ready
+    assert [(q.key, q.locator) for q in asked.open_questions] == [("parent", "Bảng, dòng 2")]
+    answered = read(APPENDIX_TWO, excel=False, answers={"parent": "xã Bình Thành, Định Hóa"})
+    assert answered.ready and {f.unit for f in answered.snapshot.figures} == {UNIT.id}
+    unknown = read(APPENDIX_TWO, excel=False, answers={"parent": "xã Không Có"})
+    assert unknown.snapshot is None and [p.severity for p in unknown.problems] == ["error"]
+
+
 def test_the_clerk_may_leave_the_previous_column_out():
     draft = read(appendix_one(), excel=False, answers={"previous": "skip"})
     assert {f.period.id for f in draft.snapshot.figures} == {"2024-09"} and not draft.snapshot.changes

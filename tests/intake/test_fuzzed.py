@@ -119,7 +119,7 @@ DRESSES = [as_xlsx, lambda rows: as_text(rows, "\t"), lambda rows: as_text(rows,
            lambda rows: as_text(rows, ","), as_json]  # fmt: skip
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(tables(), st.sampled_from(DRESSES))
 def test_a_table_says_the_same_whatever_its_columns_headings_numbers_and_file(table, dress):
     rows, said = table
@@ -131,7 +131,7 @@ def test_a_table_says_the_same_whatever_its_columns_headings_numbers_and_file(ta
     assert {f.unit: f.position for f in draft.snapshot.figures} == {u: n for n, u in enumerate(order, start=1)}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(tables(), st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_changes_no_figure(table, chance):
     rows, _ = table
@@ -230,7 +230,7 @@ def damaged_package(data: bytes, chance: random.Random) -> bytes:
 
 @pytest.mark.filterwarnings("ignore::UserWarning")  # openpyxl says what it left out
 @pytest.mark.parametrize("name", list(seeds()))
-@settings(max_examples=60, deadline=20_000)
+@settings(max_examples=40, deadline=20_000)
 @given(st.randoms(use_true_random=False), st.booleans(), st.booleans())
 def test_a_damaged_file_is_a_draft_or_a_sentence_and_never_a_hang(name, chance, bare, creating):
     data = (damaged_package if name.endswith("xlsx") else damaged)(seeds()[name], chance)

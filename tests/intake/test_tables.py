@@ -14,6 +14,7 @@ from openpyxl import Workbook
 from lib.domain import Period, Scope, Status
 from lib.intake.draft import Given, IntakeError
 from lib.intake.form import draft_of_form, echo
+from lib.intake.names import parent_code
 from lib.intake.reading import read_source
 from tests.make import CATALOGUE, PARENT
 
@@ -299,6 +300,36 @@ def test_a_month_that_is_not_over_and_a_look_up_that_is_to_come_are_told(month, 
     assert {figure.provisional for figure in draft.snapshot.figures} == {
         looked_up is not None and month != "2024-07"
     }
+
+
+@pytest.mark.parametrize(
+    ("code", "above"),
+    [
+        ("000.44.36.H03", "000.00.36.H03"),
+        ("000.00.36.H03", "000.00.00.H03"),
+        ("000.01.36.H03", "000.00.36.H03"),
+        ("H01.187", "H01"),
+        ("H01", None),
+        ("", None),
+        ("000.44.36.H03 ", None),
+    ],
+)
+def test_a_code_tells_the_office_above(code, above):
+    assert parent_code(code) == above
+
+
+def test_codes_alone_tell_whose_table_it_is_even_where_no_name_is_known():
+    rows = [["KẾT QUẢ tháng 7/2024"], ["STT", "Đơn vị", "Mã định danh", "Tổng điểm"],
+            ["1", "UBND xã Lạ", "000.98.36.H03", "80"], ["2", "UBND xã Khác", "000.99.36.H03", "70"]]  # fmt: skip
+    draft = only(read(rows, create_units=True))
+    assert {u.parent for u in draft.new_units} == {PARENT} and draft.snapshot.document.issuer == PARENT
+    assert [u.code for u in draft.new_units] == ["000.98.36.H03", "000.99.36.H03"]
+
+
+def test_a_table_whose_names_stand_for_two_parents_alike_asks_whose_it_is():
+    rows = [["KẾT QUẢ tháng 7/2024"], ["STT", "Đơn vị", "Tổng điểm"],
+            ["1", "Kim Hỷ", "80"], ["2", "xã Đại Thịnh", "70"]]  # fmt: skip
+    assert [q.key for q in only(read(rows)).open_questions] == ["parent"]
 
 
 def test_formula_like_and_sql_like_names_stay_text_and_are_asked():
