@@ -19,6 +19,7 @@ from lib.ui.data import office
 _PARTS = ("value", "numerator", "denominator", "text", "status", "raw")
 #: Lines of a list before it is cut; what is cut is counted.
 LINES = 40
+_SAID_ONCE = ("Đơn vị", "Kỳ", "Có ở", "Văn bản đã công bố")
 
 
 def differences(draft: Draft, found: Review, period: Period) -> None:
@@ -121,7 +122,11 @@ def understood(draft: Draft, figures: Iterable[Observation]) -> None:
 
 
 def _table(columns: Mapping[str, Sequence[str]], alt: str) -> None:
-    frame = pd.DataFrame(columns)
+    """A table; what is the same in every row is said once above it, so that a phone shows the values."""
+    same = {name: cells[0] for name, cells in columns.items() if name in _SAID_ONCE and len(set(cells)) == 1}
+    if any(same.values()):
+        st.caption("; ".join(words for words in same.values() if words))
+    frame = pd.DataFrame({name: cells for name, cells in columns.items() if name not in same})
     st.table(frame.head(LINES), hide_index=True, border="horizontal", alt=alt)
     if len(frame) > LINES:
         st.caption(f"Còn {len(frame) - LINES} dòng như vậy.")
