@@ -31,7 +31,7 @@ with (
         "qua-han",
         counts.overdue_title(overdue),
         "Số lượng hồ sơ quá hạn trên Cổng DVCQG theo đơn vị, như công bố; "
-        "đơn vị không có trong danh sách thì không có số liệu, không phải 0",
+        f"đơn vị không có trong danh sách thì không có số liệu, không phải 0{counts.which_bars(overdue)}",
     ),
 ):
     counts.bars_block(chosen, OVERDUE, overdue, computed)
@@ -48,7 +48,7 @@ with (
     block(
         "chung-thuc",
         counts.certified_title(certified),
-        "Số lượng chứng thực bản sao điện tử hoàn thành, lũy kế, như công bố",
+        f"Số lượng chứng thực bản sao điện tử hoàn thành, lũy kế, như công bố{counts.which_bars(certified)}",
     ),
 ):
     counts.bars_block(chosen, CERTIFIED, certified, computed)

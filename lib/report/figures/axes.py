@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import accumulate
 
 from lib.report.figures.base import Drawing, Figure, empty_track, layout, line, name, text, two_lines
 from lib.vietnamese import write_number
@@ -90,65 +91,59 @@ def bridge(
 ) -> Figure:
     """Waterfall from 0: one step per axis (label, short, points), the part the axes do not explain, the total."""
     colours = drawing.palette
-    rows = [
-        *((label, step) for label, _, step in steps),
-        *([("Chưa giải thích", unexplained)] if unexplained else []),
-    ]
+    rows = [(label, step, colours.own if step >= 0 else colours.worse) for label, _, step in steps]
+    if unexplained:
+        rows.append(("Chưa giải thích", unexplained, colours.others))
+    edges = list(accumulate((step for _, step, _ in rows), initial=Decimal(0)))
     figure = layout(drawing, PITCH * (len(rows) + 1) + 8, right=64)
-    level, edges = Decimal(0), [Decimal(0)]
-    starts, lengths, fills = [], [], []
-    for number, (label, step) in enumerate(rows):
-        y = -float(number)
-        starts.append(float(level))
-        lengths.append(float(step))
+    for number, (label, step, _) in enumerate(rows):
         hatched = bool(unexplained) and number == len(rows) - 1
-        fills.append(colours.others if hatched else colours.own if step >= 0 else colours.worse)
-        level += step
-        edges.append(level)
-        figure["annotations"] += [
-            name(drawing, two_lines(label), y),
-            text(
-                drawing,
-                write_number(step, signed=True),
-                float(max(level, level - step)),
-                y,
-                shift=8,
-                bold=True,
-                color=colours.muted if hatched or step == 0 else colours.own if step > 0 else colours.worse,
-            ),
-        ]
-        figure["shapes"].append(line(drawing, float(level), y - 1, float(level), y, color=colours.others, width=1))
-        if step == 0:
-            tick = line(
-                drawing, float(level), y - 0.3, float(level), y + 0.3, color=colours.own, width=4, below=False
-            )
-            figure["shapes"].append(tick)
-    last = -float(len(rows))
-    change = after - before
-    figure["annotations"] += [
-        name(drawing, "Tổng điểm", last, bold=True),
-        text(
-            drawing,
-            f"{write_number(before)} → {write_number(after)}",
-            0,
-            last,
-            shift=8,
-            size=14,
-            color=colours.page if abs(change) > max(map(abs, edges)) / 3 else colours.ink,
-        ),
-        text(drawing, write_number(change, signed=True), float(max(change, Decimal(0))), last, bold=True, shift=8),
-    ]
+        _add_step(drawing, figure, -float(number), label, step, edges[number], hatched=hatched)
+    last, change = -float(len(rows)), after - before
+    figure["annotations"] += _total_words(drawing, before, after, last, widest=max(map(abs, edges)))
     low, high = float(min(*edges, change, Decimal(0))), float(max(*edges, change, Decimal(0)))
     figure["xaxis"]["range"] = [low, high if high > low else low + 1]
     figure["yaxis"]["range"] = [last - 0.5, 0.5]
     figure["shapes"].append(line(drawing, 0, last - 0.5, 0, 0.5, color=colours.ink, below=False))
+    fills = [fill for _, _, fill in rows]
     patterns = ["/" if fill == colours.others else "" for fill in fills]
     marker = {"color": fills, "pattern": {"shape": patterns, "fgcolor": colours.muted, "bgcolor": colours.page}}
     bar = {"type": "bar", "orientation": "h", "hoverinfo": "skip"}
+    places = {"y": [-float(i) for i in range(len(rows))], "x": [float(step) for _, step, _ in rows]}
     return {
         "data": [
-            {**bar, "y": [-float(i) for i in range(len(rows))], "x": lengths, "base": starts, "marker": marker},
+            {**bar, **places, "base": [float(edge) for edge in edges[:-1]], "marker": marker},
             {**bar, "y": [last], "x": [float(change)], "marker": {"color": colours.ink}},
         ],
         "layout": figure,
     }
+
+
+def _add_step(
+    drawing: Drawing, figure: Figure, y: float, label: str, step: Decimal, start: Decimal, *, hatched: bool
+) -> None:
+    """The words of one step, the line to the next, and a tick where nothing moved."""
+    colours, end = drawing.palette, start + step
+    ink = colours.muted if hatched or step == 0 else colours.own if step > 0 else colours.worse
+    words = write_number(step, signed=True)
+    figure["annotations"] += [
+        name(drawing, two_lines(label), y),
+        text(drawing, words, float(max(start, end)), y, shift=8, bold=True, color=ink),
+    ]
+    at = float(end)
+    figure["shapes"].append(line(drawing, at, y - 1, at, y, color=colours.others, width=1))
+    if step == 0:
+        tick = line(drawing, at, y - 0.3, at, y + 0.3, color=colours.own, width=4, below=False)
+        figure["shapes"].append(tick)
+
+
+def _total_words(drawing: Drawing, before: Decimal, after: Decimal, y: float, *, widest: Decimal) -> list[Figure]:
+    """The bar of the total: its name, both totals in or beside it, the change."""
+    colours, change = drawing.palette, after - before
+    both = f"{write_number(before)} → {write_number(after)}"
+    inside = abs(change) > widest / 3
+    return [
+        name(drawing, "Tổng điểm", y, bold=True),
+        text(drawing, both, 0, y, shift=8, size=14, color=colours.page if inside else colours.ink),
+        text(drawing, write_number(change, signed=True), float(max(change, Decimal(0))), y, bold=True, shift=8),
+    ]

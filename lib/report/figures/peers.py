@@ -85,17 +85,34 @@ def peer_strips(drawing: Drawing, rows: Sequence[Among]) -> Strip:
 
 def radar(drawing: Drawing, rows: Sequence[Among], name: str) -> Figure:
     """This unit and the middle of each axis, % of the maximum, in the decision's order; a missing one is a gap."""
-    colours = drawing.palette
-    around = [*rows, *rows[:1]]
+    colours, around = drawing.palette, [*rows, *rows[:1]]
 
-    def shares(of: Sequence[Decimal | None]) -> list[float | None]:
-        return [float(row.share(p)) if p is not None else None for row, p in zip(around, of, strict=True)]
+    def shape(title: str, of: Sequence[Decimal | None], line: Figure) -> Figure:
+        shares = [float(row.share(p)) if p is not None else None for row, p in zip(around, of, strict=True)]
+        about = {"type": "scatterpolar", "mode": "lines+markers", "hoverinfo": "skip", "name": title, "line": line}
+        return {**about, "theta": [row.short for row in around], "r": shares}
 
     figure = layout(drawing, 420, left=90, right=90, top=40, bottom=60)
-    figure["polar"] = {
+    figure["polar"] = _radar_axes(drawing, max(100, *(float(row.share(row.own or Decimal(0))) for row in rows)))
+    figure |= {"showlegend": True, "legend": {"orientation": "h", "y": -0.12, "x": 0.5, "xanchor": "center"}}
+    middle = {"color": colours.others, "width": drawing.px(2), "dash": "dot"}
+    own = {"color": colours.own, "width": drawing.px(3)}
+    return {
+        "data": [
+            shape("Đơn vị giữa nhóm", [row.middle for row in around], middle),
+            shape(name, [row.own for row in around], own),
+        ],
+        "layout": figure,
+    }
+
+
+def _radar_axes(drawing: Drawing, end: float) -> Figure:
+    """A scale in % from the middle out, the axes clockwise from the top."""
+    colours = drawing.palette
+    return {
         "bgcolor": "rgba(0,0,0,0)",
         "radialaxis": {
-            "range": [0, max(100, *(float(row.share(row.own or Decimal(0))) for row in rows))],
+            "range": [0, end],
             "tickvals": [0, 50, 100],
             "ticksuffix": "%",
             "gridcolor": colours.grid,
@@ -109,30 +126,6 @@ def radar(drawing: Drawing, rows: Sequence[Among], name: str) -> Figure:
             "linecolor": colours.border,
             "tickfont": {"size": drawing.px(14), "color": colours.ink},
         },
-    }
-    figure |= {"showlegend": True, "legend": {"orientation": "h", "y": -0.12, "x": 0.5, "xanchor": "center"}}
-    shape = {
-        "type": "scatterpolar",
-        "mode": "lines+markers",
-        "theta": [row.short for row in around],
-        "hoverinfo": "skip",
-    }
-    return {
-        "data": [
-            {
-                **shape,
-                "name": "Đơn vị giữa nhóm",
-                "r": shares([row.middle for row in around]),
-                "line": {"color": colours.others, "width": drawing.px(2), "dash": "dot"},
-            },
-            {
-                **shape,
-                "name": name,
-                "r": shares([row.own for row in around]),
-                "line": {"color": colours.own, "width": drawing.px(3)},
-            },
-        ],
-        "layout": figure,
     }
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.report.boards import increments_of, increments_title
+from lib.report.figures.league import MOST_ROWS
 from lib.report.findings import listed
 from lib.report.rows import rows_of
 from lib.report.shapes import is_complete
@@ -74,6 +75,12 @@ def certified_title(certified: pd.DataFrame | None) -> str:
         return f"{len(known)} đơn vị có số liệu, chưa đủ danh sách"
     names = listed(list(known[known["value"] == most]["name"]))
     return f"{names} nhiều nhất: {write_number(most)} trong {write_number(_sum(known))} hồ sơ"
+
+
+def which_bars(table: pd.DataFrame | None) -> str:
+    """Who has a bar where not everybody has one."""
+    many = table is not None and len(table) > MOST_ROWS
+    return "; 10 đơn vị nhiều nhất, 10 đơn vị ít nhất và đơn vị đang xem" if many else ""
 
 
 def bars_block(chosen: Selection, indicator: str, table: pd.DataFrame | None, computed: bool) -> None:
