@@ -23,6 +23,9 @@ _DASHES = re.compile("[\u2212\u2013\u2014\ufe63\uff0d](?=\\s*\\d)")
 _NUMBER = r"[+-]?\s?\d[\d.,]*+"
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
+_ABOUT = re.compile(
+    r"[≤≥≈~<>]\s*\d|^(?:đạt\s+)?(?:trên|dưới|khoảng|hơn|gần|chừng|ít nhất|không quá)\s+\d", re.IGNORECASE
+)
 _BRACKET = re.compile(r"\(([^()]*)\)")
 
 #: Remarks that reading a number can leave; each is the id of a rule in data/rules.toml.
@@ -222,6 +225,8 @@ def read_figure(raw: str, kind: Kind) -> Reading:
         raise _refuse(raw, "ô của bảng tính báo lỗi; hãy sửa công thức trong tệp rồi nhập lại.")
     if _DAY.fullmatch(text):  # of `3/23` or `1.5` a spreadsheet makes a day
         raise _refuse(raw, "đó là một ngày; nếu Excel đã đổi số thành ngày, hãy định dạng ô là văn bản rồi gõ lại.")
+    if kind is not Kind.RATING and _ABOUT.search(text):
+        raise _refuse(raw, "cần một con số chính xác, không phải mức chặn hay ước chừng.")
     return _READERS[kind](text)
 
 

@@ -16,6 +16,9 @@ from lib.intake.tables import FIGURE, VALUES, Table
 from lib.snapshots.document import Remark
 from lib.vietnamese import clean
 
+_RATES = {Kind.RATE, Kind.COUNT_RATE}
+_PART_OF_ONE = re.compile(r"0(?:[.,]\d+)?|1(?:[.,]0+)?")
+_NO_FIGURE = {"", "_", "-"}
 _POSITION = re.compile(r"[0-9]{1,5}|[0-9]{1,2}\.[0-9]{3}")
 
 
@@ -34,6 +37,7 @@ def read_table(notes: Notes, headings: Headings, table: Table, parent: Unit, per
     values = value_columns(notes, headings, table)
     rank_too = _position_is_rank(table, values)
     _say_strays(notes, table)
+    _say_fractions(notes, table, values)
     seen: dict[str, int] = {}
     figures: list[Printed] = []
     remarks = list(_remarks(table))
@@ -79,6 +83,21 @@ def _say_nameless(notes: Notes, table: Table, row: int, values: Mapping[str, lis
     if any(cells):
         notes.say("warning", "Dòng này có số liệu nhưng không có tên đơn vị nên không nhập.", table.grid.place(row))
         notes.leave(" | ".join(filter(None, cells)), table.grid.place(row), "dòng không có tên đơn vị")
+
+
+def _say_fractions(notes: Notes, table: Table, values: Mapping[str, list[tuple[int, Meaning]]]) -> None:
+    """A column of rates that are wanted high and never exceed one most likely holds fractions (0,93 for 93 %)."""
+    for key, columns in values.items():
+        indicator = notes.catalogue.indicators[key]
+        number, meaning = columns[0]
+        filled = [text for row in table.body if (text := clean(table.grid.at(row, number))) not in _NO_FIGURE]
+        if indicator.kind in _RATES and indicator.direction > 0 and len(columns) == 1:
+            parts = [text for text in filled if _PART_OF_ONE.fullmatch(text)]
+            if len(parts) == len(filled) and any(len(text) > 1 for text in parts):
+                message = (
+                    f"Cột “{meaning.printed}” chỉ có số từ 0 đến 1, có thể là phân số (0,93 là 93%); được đọc là %."
+                )
+                notes.say("warning", message, table.grid.place(table.heading, number))
 
 
 def _say_strays(notes: Notes, table: Table) -> None:

@@ -132,6 +132,29 @@ def test_shares_kept_as_0_93_in_percent_format_and_numbers_kept_as_text_are_what
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("heading", "cells", "told_of"),
+    [
+        ("Tỷ lệ hồ sơ nộp trực tuyến (%)", [0.93, 1, 0.885], True),
+        ("Tỷ lệ hồ sơ nộp trực tuyến (%)", [0.93, None, "_"], True),
+        ("Tỷ lệ hồ sơ nộp trực tuyến (%)", [0.93, 93, 1], False),
+        ("Tỷ lệ hồ sơ nộp trực tuyến (%)", [0, 0, 1], False),
+        ("Tỷ lệ hồ sơ nộp trực tuyến (%)", [None, None, None], False),
+        ("Tỷ lệ hồ sơ xử lý quá hạn (%)", [0.5, 0.2, 0], False),
+        ("Tổng điểm", [0.93, 1, 0.8], False),
+    ],
+)
+def test_shares_without_percent_format_are_told_where_they_look_like_fractions(heading, cells, told_of):
+    names = ["Kim Hỷ", "Kim Lư", "Cư Lễ"]
+    draft = workbook(
+        [
+            ["STT", "Tên đơn vị", heading],
+            *([n, *row] for n, row in enumerate(zip(names, cells, strict=True), start=1)),
+        ]
+    )
+    assert any("có thể là phân số" in p.message for p in draft.warnings) is told_of
+
+
 def test_a_number_that_excel_made_a_day_of_stops_with_its_cell():
     rows = [
         [*RATE[:3], "Hạng"],

@@ -728,3 +728,18 @@ def test_a_number_that_a_spreadsheet_made_a_day_of_is_refused_in_every_kind(kind
 def test_an_error_of_a_spreadsheet_is_neither_zero_nor_a_word(kind, error):
     with pytest.raises(UsageError, match="báo lỗi"):
         read_figure(error, kind)
+
+
+@pytest.mark.parametrize("kind", [Kind.SCORE, Kind.RATE, Kind.COUNT, Kind.COUNT_RATE])
+@pytest.mark.parametrize(
+    "text", ["≥ 90", "~90", "<50", "> 5", "trên 90", "Dưới 50", "khoảng 12", "đạt trên 80", "không quá 5"]
+)
+def test_a_bound_or_a_guess_is_no_figure(kind, text):
+    with pytest.raises(UsageError, match="cần một con số chính xác"):
+        read_figure(text, kind)
+
+
+def test_words_that_only_begin_like_a_bound_leave_a_figure_as_it_is():
+    assert read_figure("hạng 3 trên 23", Kind.RANK).value == 3
+    assert read_figure("đạt 17,5/18 điểm", Kind.SCORE).value == Decimal("17.5")
+    assert read_figure("trên", Kind.RATING).text == "trên"
