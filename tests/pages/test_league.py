@@ -27,11 +27,11 @@ def test_the_own_row_stands_above_the_table_and_says_how_far_it_moved(province):
         "Bảng có đứng vững? Ba xã đổi hạng",
     ]
     assert list(at.table[0].value.columns) == [
-        "Hạng (tính)", "So với tháng 8/2024", "Đơn vị", "Tổng điểm (100)", "Xếp loại",
-        "Tiến độ giải quyết (20)", "Mức độ hài lòng (18)",
+        "Hạng (tính)", "So với tháng 8/2024", "Đơn vị", "Tổng điểm (100)",
+        "Tiến độ giải quyết (20)", "Mức độ hài lòng (18)", "Xếp loại",
     ]  # fmt: skip
     assert [shown_name(cell) for cell in rows(at.table[0])[0]] == [
-        "**22**", "**▲1**", "**Xã Hòa Đức**", "**73,5**", "*Khá \\(tính\\)*", "14,5", "17,5",
+        "**22**", "**▲1**", "**Xã Hòa Đức**", "**73,5**", "14,5", "17,5", "*Khá \\(tính\\)*",
     ]  # fmt: skip
     everybody = [[shown_name(cell) for cell in row] for row in rows(at.table[1])]
     assert len(everybody) == 45

@@ -261,10 +261,9 @@ def _values(drawing: Drawing, one: Series, frame: Frame, chosen: Period, points:
         star = "*" if point.period in one.flagged else ""
         earlier = [p.value for p in points if p.basis == point.basis and p.period == point.period.previous]
         falls = bool(earlier) and earlier[0] > point.value
-        beside = falls and y + 20 >= _TOP + frame.height
-        above = y + 20 if falls or y < _TOP + 6 else y - 11
-        if beside:  # at the foot of the plot; over the unit's name where it has one
-            above = y - 11 if frame.named else y + 4
+        at_foot = falls and y + 20 >= _TOP + frame.height
+        beside = at_foot and not frame.named and x <= 92  # there is room right of it, and no unit's name
+        above = y + 4 if beside else y - 11 if at_foot else y + 20 if falls or y < _TOP + 6 else y - 11
         bold = point.period == chosen
         colour = drawing.palette.ink if bold else drawing.palette.muted
         said, anchor, shift = write_number(point.value) + star, "start" if beside else anchor, 9 if beside else 0

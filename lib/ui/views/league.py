@@ -64,11 +64,12 @@ def table_block(parent: Unit, chosen: Selection, table: pd.DataFrame, moves: Mov
         computed = computed_order()
         rows = in_order(table, computed=computed)
         lead = _ranks(rows, computed=computed, chosen=chosen, moves=moves)
+        scores, (total, rating) = _scores(rows), _totals(rows)
         scrolls = len(rows) > MOST_ROWS  # what a window of six columns shows first: the total, then its parts
         unit_table(
             "xep-hang",
             list(rows["unit_id"]),
-            [*lead, *(_totals(rows) + _scores(rows) if scrolls else _scores(rows) + _totals(rows))],
+            [*lead, *([total, *scores, rating] if scrolls else [*scores, total, rating])],
             chosen.own,
             chosen.period.id,
             "Bảng xếp hạng như văn bản công bố",
