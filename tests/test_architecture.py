@@ -167,3 +167,9 @@ def test_the_locks_hold_hashes_and_no_address():
 def test_git_does_not_swallow_the_library():
     ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
     assert not {"lib", "lib/", "/lib", "/lib/", "data/", "*.toml"} & set(ignored)
+
+
+def test_no_rule_on_screen_asks_what_the_page_holds():
+    """`:has()` is asked again over the whole page at every change, longer on Tổng quan than all the rest."""
+    on_screen = (ROOT / "lib" / "ui" / "style.css").read_text(encoding="utf-8").split("@media print")[0]
+    assert ":has(" not in on_screen + (ROOT / "lib" / "ui" / "present.css").read_text(encoding="utf-8")

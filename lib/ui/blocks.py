@@ -13,11 +13,12 @@ import streamlit as st
 
 from lib.catalogue import ILLUSTRATION
 from lib.domain import Period
-from lib.report.figures.base import Figure, watermarked, with_head
+from lib.report.figures.base import Figure, watermarked, with_head, words_as_marks
 from lib.report.figures.svg import Strip
 from lib.report.rows import rows_of
 from lib.report.words import period_title, value_text
 from lib.store import citations, comparison, documents, evidence, figures, flags
+from lib.ui import markup
 from lib.ui.choice import chosen
 from lib.ui.data import office, result
 from lib.ui.filters import PERIOD, UNIT, Selection
@@ -41,9 +42,9 @@ _filled: ContextVar[tuple[str, str]] = ContextVar("filled", default=("", ""))
 
 @contextmanager
 def block(key: str, title: str, measure: str) -> Iterator[None]:
-    """A ruled block: the finding as its heading, the measure under it. Titles are escaped here."""
+    """A ruled block: the finding as its heading, the measure under it."""
     with st.container(key=f"khoi-{key}"):
-        st.markdown(f"### {plain(title)}\n\n:gray[{plain(measure)}]")
+        markup.heading(title, measure)
         outer = _filled.set((title, measure))
         try:
             yield
@@ -72,7 +73,7 @@ def chart(key: str, figure: Figure, alt: str, file_name: str) -> None:
     title, measure = _filled.get()
     height = figure.get("layout", {}).get("height")
     if height is not None:
-        figure = with_head(figure, title or alt, measure, subject_and_source())
+        figure = with_head(words_as_marks(figure), title or alt, measure, subject_and_source())
     camera = {"format": "png", "scale": 2, "filename": slug(file_name), "width": 1000}
     config = {
         "displaylogo": False,
@@ -100,19 +101,19 @@ def subject_and_source() -> str:
 
 def drawing(strip: Strip) -> None:
     """A strip of one row, as a picture with its alternative text."""
-    st.image(strip.svg, width="stretch", alt=strip.alt)
+    markup.picture(strip.svg, strip.alt)
 
 
 #: Palette names of the theme that carry the band colours (.streamlit/config.toml).
 _BAND_COLOURS = {"Xuất sắc": "violet", "Tốt": "blue", "Khá": "gray", "Trung bình": "orange", "Yếu": "red"}
 
 
-def band_badge(word: str, *, quiet: bool = False) -> str:
-    """A rating's word in its band's colour, as a badge or (quiet) as text; always with the word."""
+def band_badge(word: str) -> str:
+    """A rating's word as a badge in its band's colour."""
     colour = _BAND_COLOURS.get(word)
     if colour is None:
         return plain(word)
-    return f":{colour}[**{plain(word)}**]" if quiet else f":{colour}-badge[**{plain(word)}**]"
+    return f":{colour}-badge[**{plain(word)}**]"
 
 
 def severity_mark(severity: str) -> str:
@@ -131,6 +132,7 @@ def warning_lines(rows: Iterable[Mapping[str, Any]], most: int = 4) -> None:
             )
 
 
+@st.fragment
 def source_button(
     key: str,
     selection: Selection,
@@ -139,19 +141,20 @@ def source_button(
     children: bool = False,
     label: str = "Nguyên văn và nguồn",
 ) -> None:
-    """One gesture from the numbers of a block to their raw words, places and documents."""
-    unit = unit_id or selection.unit.id
-    rows = result(
-        evidence, unit=unit, period=selection.period.id, base=selection.base.id if selection.base else None
-    )
-    wanted = rows["indicator"].isin(list(indicators)) & (
-        (rows["unit_id"] != unit) | (rows["scope"] == "own") if children else rows["unit_id"] == unit
-    )
-    with st.popover(label, icon=":material/find_in_page:", type="tertiary", key=f"nguon-{key}"):
+    """One gesture from the numbers of a block to their raw words, places and documents; looked up when opened."""
+    with st.popover(
+        label, icon=":material/find_in_page:", type="tertiary", key=f"nguon-{key}", on_change="rerun"
+    ) as opened:
+        if not opened.open:
+            return
+        unit = unit_id or selection.unit.id
+        rows = result(
+            evidence, unit=unit, period=selection.period.id, base=selection.base.id if selection.base else None
+        )
+        wanted = rows["indicator"].isin(list(indicators)) & (
+            (rows["unit_id"] != unit) | (rows["scope"] == "own") if children else rows["unit_id"] == unit
+        )
         source_table(rows[wanted])
-
-
-_SCOPES = {"external": " :gray-badge[phạm vi khác]", "own": " :gray-badge[của cơ quan]"}
 
 
 def source_table(rows: pd.DataFrame) -> None:
@@ -165,27 +168,32 @@ def source_table(rows: pd.DataFrame) -> None:
         dates = held[key]["look_ups"] or "không ghi"
         st.caption(f"{plain(held[key]['citation'])}. Ngày tra cứu in: {plain(dates)}.")
     columns = {
-        "Đơn vị": [plain(row["unit"]) for row in records],
-        "Kỳ": [plain(period_title(row["period"])) for row in records],
-        "Chỉ số": [plain(row["label"]) for row in records],
+        "Đơn vị": [row["unit"] for row in records],
+        "Kỳ": [period_title(row["period"]) for row in records],
+        "Chỉ số": [row["label"] for row in records],
     }
     shown = {name: cells for name, cells in columns.items() if len(set(cells)) > 1 or name == "Chỉ số"}
-    shown["Số liệu"] = [
-        plain(value_text(row)) + ("" if row["current"] else " *(giá trị khác)*") + _SCOPES.get(row["scope"], "")
-        for row in records
-    ]
-    shown["Nguyên văn"] = [plain(f"“{row['raw']}”") for row in records]
-    shown["Vị trí"] = [plain(row["locator"]) for row in records]
+    shown["Số liệu"] = [_figure(row) for row in records]
+    shown["Nguyên văn"] = [f"“{row['raw']}”" for row in records]
+    shown["Vị trí"] = [row["locator"] for row in records]
     sources = {
-        "Văn bản": [plain(row["source"]) for row in records],
+        "Văn bản": [row["source"] for row in records],
         "Ngày tra cứu": [write_date(row["looked_up"]) if row["looked_up"] else "như trên" for row in records],
     }
     shown |= {name: cells for name, cells in sources.items() if len(set(cells)) > 1}
-    shown["Cảnh báo"] = [
-        plain(", ".join(office().catalogue.rules[rule].title for rule in row["flags"])) for row in records
-    ]
-    alt = "Số liệu với nguyên văn, vị trí và văn bản nguồn"
-    st.table(pd.DataFrame(shown), hide_index=True, border="horizontal", alt=alt)
+    rules = office().catalogue.rules
+    shown["Cảnh báo"] = [", ".join(rules[rule].title for rule in row["flags"]) for row in records]
+    markup.table(shown, "Số liệu với nguyên văn, vị trí và văn bản nguồn")
+
+
+_SCOPES = {"external": "phạm vi khác", "own": "của cơ quan"}
+
+
+def _figure(row: Mapping[Any, Any]) -> str:
+    """The figure, with what tells it from others of the same indicator."""
+    other = "" if row["current"] else markup.quiet("(giá trị khác)")
+    scope = _SCOPES.get(row["scope"])
+    return markup.together(value_text(row), other, markup.badge(scope) if scope else "")
 
 
 def source_line(frames: Iterable[pd.DataFrame], extra: str = "") -> None:

@@ -100,7 +100,7 @@ def select(
 def linked_choice(
     key: str, label: str, titles: Mapping[str, str], *, buttons: bool = False, width: int = 190
 ) -> str:
-    """A choice among a few that lives in the link under `key`; anything unknown is the first one."""
+    """A choice among a few that lives in the link under `key`; anything unknown is the first one, "" stays out."""
     wanted = chosen(key)
     value = wanted if wanted in titles and wanted is not None else next(iter(titles))
 
@@ -122,7 +122,7 @@ def linked_choice(
         value = picked or value
     else:
         value = select(label, key, list(titles), value, lambda item: titles[item], changed, width)
-    mirror(key, value)
+    mirror(key, value or None)
     return value
 
 

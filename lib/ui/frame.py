@@ -13,18 +13,24 @@ from streamlit.navigation.page import Page
 
 from lib.domain import Chiso766Error
 from lib.report.forms import MARK
+from lib.report.palette import palette
 from lib.report.words import NO_ROW
 from lib.store import coverage
 from lib.ui.blocks import plain
 from lib.ui.choice import chosen, fill_link, set_chosen, write_link
-from lib.ui.data import has_newer_build, office, open_build, result
+from lib.ui.data import has_newer_build, office, open_build, result, theme_name
 from lib.ui.filters import UNIT
+from lib.ui.markup import colours_css
 from lib.ui.present import switch
 from lib.vietnamese import fold
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 NAME = "Chỉ số 766"
 log = logging.getLogger("chiso766.pages")
+#: The name of a made-up province carries its mark, which must not be cut.
+_WIDE_PROVINCE = """<style>@media (min-width: 641px) and (max-width: 1500px) {
+  .st-key-loc > .st-key-loc-tinh { flex: none !important; width: 252px !important; max-width: none !important; }
+}</style>"""
 
 #: title, file in pages/, url; in their groups. What does not exist yet is not shown.
 PAGES = {
@@ -82,7 +88,8 @@ def navigation() -> None:
     start = st.Page(partial(_go_to, pages), title=NAME, url_path="start", default=True, visibility="hidden")
     page = st.navigation({"": [start], **groups}, expanded=True)
     st.set_page_config(page_title=f"{page.title} · {NAME}")
-    st.html(ROOT / "lib" / "ui" / "style.css")
+    style = (ROOT / "lib" / "ui" / "style.css").read_text(encoding="utf-8")
+    st.html(f"<style>{colours_css(palette(theme_name()))}\n{style}</style>")
     st.logo(ROOT / "lib" / "ui" / "logo.svg", size="large")
     st.session_state["page"] = page.url_path
     try:
@@ -127,6 +134,7 @@ def _mark_illustration() -> None:
     if st.session_state["illustration"]:
         with st.container(key="minh-hoa"):
             st.markdown(MARK)
+            st.html(_WIDE_PROVINCE)
 
 
 def _search() -> None:

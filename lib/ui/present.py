@@ -1,13 +1,14 @@
 """Presentation on any page: the chrome hidden, everything larger, a list of pages and units to step through.
 
 All of it lives in the link: `trinh-chieu=1` (`0.7` on a small projector), `chuong-trinh=tong-quan~unit~period,…`.
-What it looks like stands in the stylesheet, which asks whether the container of the bar is on the page.
+What it looks like stands in present.css, which is on the page while a presentation is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -22,6 +23,12 @@ from lib.ui.filters import PERIOD, UNIT
 AGENDA = "chuong-trinh"
 _LONGEST, _MOST = 2000, 20
 _OPEN = "loc-mo"
+#: What is folded away: the row of filters, and whatever else a page lets choose.
+_FILTERS = (
+    '.st-key-loc, [class*="st-key-tim-sap"], [class*="st-key-loc-tim"], .st-key-loc-muc-tieu, .st-key-loc-mau, '
+    ".st-key-loc-nhom-so, .st-key-loc-cung-nhom, .st-key-loc-canh-bao, .stButtonGroup, .stDownloadButton"
+)
+_CSS = Path(__file__).with_name("present.css")
 
 
 @dataclass(frozen=True)
@@ -78,28 +85,33 @@ def switch(pages: Mapping[str, Page], usual: Sequence[str], current: str) -> Non
     unit = chosen(UNIT) or ""
     if not steps and unit in office().catalogue.units:
         steps = [Step(page, unit) for page in usual]
+    _style(small=scale < 1)
     with st.container(key="trinh-chieu", horizontal=True, vertical_alignment="center", gap="small"):
-        _bar(pages, steps, _place(steps, current, unit), current, small=scale < 1)
+        _bar(pages, steps, _place(steps, current, unit), current)
+
+
+def _style(*, small: bool) -> None:
+    """A stylesheet of its own, not rules that ask whether the page holds the bar: they cost seconds."""
+    filters = "" if st.session_state.get(_OPEN) else f":is({_FILTERS}) {{ display: none; }}"
+    size = "14.7px" if small else "1.3125rem"
+    st.html(f"<style>html {{ font-size: {size}; }}\n{filters}\n{_CSS.read_text(encoding='utf-8')}</style>")
 
 
 def _place(steps: Sequence[Step], page: str, unit: str) -> int | None:
     return next((i for i, step in enumerate(steps) if (step.page, step.unit) == (page, unit)), None)
 
 
-def _bar(pages: Mapping[str, Page], steps: Sequence[Step], place: int | None, current: str, *, small: bool) -> None:
-    """Step back and on, filters, agenda, exit. The keys of two containers tell the stylesheet what to do."""
+def _bar(pages: Mapping[str, Page], steps: Sequence[Step], place: int | None, current: str) -> None:
+    """Step back and on, filters, agenda, exit."""
     before = place - 1 if place else None
     after = 0 if place is None else place + 1
     if st.button("Trước", key="tc-truoc", type="tertiary", shortcut="ArrowLeft", disabled=before is None):
         _open(pages, steps[before or 0])
-    with st.container(key="trinh-chieu-nho" if small else "trinh-chieu-lon", width="content"):
-        st.markdown(f":gray[{'–' if place is None else place + 1}/{len(steps)}]", width="content")
+    st.markdown(f":gray[{'–' if place is None else place + 1}/{len(steps)}]", width="content")
     if st.button("Tiếp", key="tc-tiep", type="tertiary", shortcut="ArrowRight", disabled=after >= len(steps)):
         _open(pages, steps[after])
-    shown = bool(st.session_state.get(_OPEN))
-    with st.container(key="trinh-chieu-mo" if shown else "trinh-chieu-gap", width="content"):
-        words = "Ẩn bộ lọc" if shown else "Bộ lọc"
-        st.button(words, key="tc-loc", type="tertiary", shortcut="L", on_click=_toggle_filters)
+    words = "Ẩn bộ lọc" if st.session_state.get(_OPEN) else "Bộ lọc"
+    st.button(words, key="tc-loc", type="tertiary", shortcut="L", on_click=_toggle_filters)
     with st.popover("Chương trình", type="tertiary", key="tc-chuong-trinh"):
         _editor(pages, steps, current)
     st.button("Thoát", key="tc-thoat", type="tertiary", shortcut="Escape", on_click=set_chosen, args=(PRESENT, ""))

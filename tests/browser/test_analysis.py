@@ -39,6 +39,6 @@ def test_small_multiples_are_painted_on_a_wide_screen_and_on_a_phone(fourteen_se
             f"/xu-huong?don-vi={trees.TREND_UNIT}&ky=2025-12",
             viewport={"width": width, "height": 900},
         )
-        pictures = page.get_by_test_id("stImage").locator("img")
+        pictures = page.locator("img.hinh")
         expect(pictures).to_have_count(3)
         assert pictures.evaluate_all(_PAINTED) == [[True, True]] * 3

@@ -50,7 +50,7 @@ def test_no_heading_of_a_table_stands_alone_at_the_foot_of_a_sheet(shipped_serve
 
 def test_names_of_a_league_table_stay_in_sight_when_a_phone_swipes_it(shipped_server, visit):
     page = visit(shipped_server, f"/xep-hang?{NA_RI}", viewport=PHONE)
-    scroller = page.locator(".stTable > div").first
+    scroller = page.locator(".bang").first
     assert scroller.evaluate("box => { box.scrollLeft = 9999; return box.scrollLeft; }") > 100
     name = page.get_by_role("link", name="Xã Quang Phong").first.bounding_box()
     total = page.get_by_role("cell", name="89,49*").first.bounding_box()
@@ -64,7 +64,5 @@ def test_no_row_of_a_table_on_a_phone_is_a_column_of_single_words(shipped_server
     page = visit(shipped_server, f"/so-sanh?{SEPTEMBER}", viewport=PHONE)
     for path in (f"/so-sanh?{SEPTEMBER}", f"/kiem-tra?{NA_RI}", "/lich-su", "/gioi-thieu"):
         go(page, shipped_server, path)
-        tallest = page.locator(".stTable tbody tr").evaluate_all(
-            "rows => Math.max(...rows.map(r => r.offsetHeight))"
-        )
+        tallest = page.locator(".bang tbody tr").evaluate_all("rows => Math.max(...rows.map(r => r.offsetHeight))")
         assert (path, tallest <= 160) == (path, True), tallest

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
+from lxml import html
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -66,22 +68,81 @@ def title(at: AppTest) -> str:
     return unescaped(at.title[0].value) if len(at.title) else ""
 
 
+def _written(at: AppTest, path: str) -> list[html.HtmlElement]:
+    """Elements of the page's own HTML, as an HTML parser reads it."""
+    return [
+        node for item in at.get("html") for node in html.fromstring(f"<div>{item.proto.body}</div>").xpath(path)
+    ]
+
+
 def headings(at: AppTest) -> list[str]:
     """The titles of the blocks."""
-    return [
-        unescaped(item.value.split("\n")[0].removeprefix("### "))
-        for item in at.markdown
-        if item.value.startswith("### ")
-    ]
+    return [node.text_content() for node in _written(at, "//div[@class='dau-khoi']/h3")]
+
+
+def pictures(at: AppTest) -> list[str]:
+    """The words of the page's drawings."""
+    return [node.get("alt") for node in _written(at, "//img[@class='hinh']")]
 
 
 def texts(at: AppTest) -> str:
     """Everything said in sentences on the page, as a reader sees it."""
-    return "\n".join(unescaped(i.value) for kind in ("markdown", "caption", "info") for i in at.get(kind))
+    said = [unescaped(i.value) for kind in ("markdown", "caption", "info") for i in at.get(kind)]
+    return "\n".join([*said, *(node.text_content() for node in _written(at, "//div[@class='dau-khoi']/*"))])
 
 
-def rows(table) -> list[list[str]]:
-    return [[str(cell) for cell in row] for row in table.value.to_numpy().tolist()]
+class Table(NamedTuple):
+    """A drawn table: **bold**, *no published figure*, :red[worse], :green[better], :badge[…], [words](address)."""
+
+    columns: list[str]
+    rows: list[list[str]]
+    shaded: list[tuple[int, str]]
+
+
+_MARKS = {"xau": ":red[{}]", "tot": ":green[{}]", "nhan": ":badge[{}]", "mo": "*{}*"}
+
+
+def _words(node: html.HtmlElement) -> str:
+    inside = (node.text or "") + "".join(_words(child) + (child.tail or "") for child in node)
+    if node.tag == "a":
+        return f"[{inside}]({node.get('href')})"
+    if node.tag == "b":
+        inside = f"**{inside}**"
+    return _MARKS.get(node.get("class", ""), "{}").format(inside) if node.tag in ("span", "i") else inside
+
+
+def tables(at: AppTest) -> list[Table]:
+    """The tables of a page; those of previewed forms are not among them."""
+    found = []
+    for drawn in _written(at, "//div[@class='bang']/table"):
+        columns = [_words(cell) for cell in drawn.xpath("./thead/tr/th")]
+        lines = drawn.xpath("./tbody/tr")
+        shaded = [
+            (number, columns[place])
+            for number, line in enumerate(lines)
+            for place, cell in enumerate(line)
+            if "thap" in cell.get("class", "").split()
+        ]
+        found.append(Table(columns, [[_words(cell) for cell in line] for line in lines], shaded))
+    return found
+
+
+def strange_markup(at: AppTest) -> list[str]:
+    """Elements, attributes and addresses in the page's own HTML that only text from data can have brought in."""
+    known = {"div", "table", "thead", "tbody", "tr", "th", "td", "b", "i", "span", "a", "h3", "p", "img"}
+    every = _written(at, "//div[@class='bang']//* | //div[@class='dau-khoi']//* | //img")
+    found = [str(node.tag) for node in every if node.tag not in known]
+    found += [name for node in every for name in node.attrib if name.startswith("on")]
+    found += [node.get("href") for node in every if re.match(r"\w+:|//", node.get("href", ""))]
+    return found + [
+        node.get("src") for node in every if not node.get("src", "data:image/svg").startswith("data:image/svg")
+    ]
+
+
+def open_sources(at: AppTest, key: str) -> AppTest:
+    """Open the popover with the raw words behind the numbers of a block."""
+    at.session_state[f"nguon-{key}"] = True
+    return at.run()
 
 
 def faults(at: AppTest) -> list[str]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from tests import make
 from tests.pages import trees
-from tests.pages.conftest import faults, headings, opened, rows, unescaped
+from tests.pages.conftest import faults, headings, opened, tables, unescaped
 from tests.pages.test_pages import BINH_THANH, NA_RI
 
 
 def test_only_what_got_worse_is_left_and_complementary_rows_count_once(on_shipped):
     at = opened("so_sanh", don_vi=BINH_THANH, ky="2024-09", dong="xau-di")
-    assert [unescaped(row[1]).strip("*") for row in rows(at.table[0])] == [
+    assert [unescaped(row[1]).strip("*") for row in tables(at)[0].rows] == [
         "Dịch vụ công trực tuyến (điểm)",
         "Hồ sơ nộp trực tuyến",
         "Thanh toán trực tuyến",
@@ -30,7 +30,7 @@ def test_a_change_between_two_ways_of_scoring_is_refused_with_words(office_folde
         "Hai kỳ chấm điểm theo hai cách khác nhau: phần mềm để hai số cạnh nhau và không tính thay đổi, vì hiệu số "
         "không phải là tiến bộ hay thụt lùi."
     ]
-    total = next(row for row in rows(at.table[0]) if "tổng hợp" in row[1] and row[2])
+    total = next(row for row in tables(at)[0].rows if "tổng hợp" in row[1] and row[2])
     assert [unescaped(cell) for cell in total[2:5]] == ["91,5", "92,5", ""]
     assert headings(at)[0] == "Không có số liệu nào so được giữa hai kỳ"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests import make
-from tests.pages.conftest import faults, headings, opened, rows, texts, title, unescaped
+from tests.pages.conftest import faults, headings, opened, tables, texts, title, unescaped
 
 BINH_THANH = "thai-nguyen.dinh-hoa.binh-thanh"
 TARGET = "mt-timeliness-on-time-rate"
@@ -16,7 +16,7 @@ def with_target(unit: str, period: str, words: str):
 
 def why(at) -> dict[str, str]:
     """Axis → what the table says of its formula."""
-    return {unescaped(row[0]): unescaped(row[3]) for row in rows(at.table[0])}
+    return {unescaped(row[0]): unescaped(row[3]) for row in tables(at)[0].rows}
 
 
 def test_binh_thanh_september_at_97_per_cent(on_shipped):

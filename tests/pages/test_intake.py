@@ -14,7 +14,7 @@ from lib.settings import sources
 from lib.snapshots import read_document
 from tests.make import PARENT, figure, snapshot
 from tests.pages import trees
-from tests.pages.conftest import faults, headings, opened, rows, texts, title, unescaped
+from tests.pages.conftest import faults, headings, opened, strange_markup, tables, texts, title, unescaped
 
 BINH_THANH = "thai-nguyen.dinh-hoa.binh-thanh"
 TABLE = "STT\tTên cơ quan\tTiến độ giải quyết\tTổng điểm\n1\tUBND xã Quang Phong\t19\t92,7\n"
@@ -145,7 +145,7 @@ def test_hostile_names_are_plain_text_on_the_form(office_folder):
         said = texts(at) + "".join(unescaped(item.value) for item in at.warning)
         assert name in said
         written = [item.value for kind in ("markdown", "caption", "warning") for item in at.get(kind)]
-        written += [cell for table in at.table for row in rows(table) for cell in row]
+        assert strange_markup(at) == []
         assert not [text for text in written if re.search(r"(?<!\\)(<img|<script|<a href|\[x\]\()", text)]
 
 
@@ -176,8 +176,8 @@ def test_another_number_in_the_previous_column_is_shown_beside_the_published_one
     at = pasted(column_of_september("94,81"))
     assert faults(at) == []
     assert unescaped(previous(at).label).startswith("Cột kỳ trước khác số đã công bố ở 1 chỗ.")
-    (shown,) = [rows(table) for table in at.table if "Tệp ghi" in table.value]
-    assert [[unescaped(cell) for cell in row] for row in shown] == [["Tổng điểm", "93,81", "**94,81**"]]
+    (shown,) = [table.rows for table in tables(at) if "Tệp ghi" in table.columns]
+    assert shown == [["Tổng điểm", "93,81", "**94,81**"]]
     assert "Xã Bình Thành; Tháng 9/2024; Công văn số" in texts(at)
     at = previous(at).set_value("skip").run()
     assert faults(at) == [] and not at.radio
@@ -296,8 +296,8 @@ def test_a_draft_kept_overnight_is_not_published_over_figures_that_changed_meanw
     at = opened("nhap_so_lieu", **link)
     said = [unescaped(item.value) for item in at.warning]
     assert said[0].startswith("Số liệu kỳ này đã thay đổi ở 1 chỗ từ khi bắt đầu nhập: lan công bố ngày")
-    (table,) = [table for table in at.table if "Bạn đã gõ" in table.value]
-    assert rows(table) == [["Tổng điểm", "80", "**82**", "81"]]
+    (table,) = [table for table in tables(at) if "Bạn đã gõ" in table.columns]
+    assert table.rows == [["Tổng điểm", "80", "**82**", "81"]]
     assert publish_button(at).disabled
     at = press(at, "Đã xem, nhập tiếp trên số mới")
     assert not [item for item in at.warning if "đã thay đổi" in item.value]

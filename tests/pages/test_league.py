@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.pages import trees
-from tests.pages.conftest import faults, headings, opened, rows, texts, title
-from tests.pages.test_pages import alternatives, chart_words, shown_name
+from tests.pages.conftest import faults, headings, opened, pictures, tables, texts, title
+from tests.pages.test_pages import chart_words, shown_name
 
 
 @pytest.fixture
@@ -26,44 +26,57 @@ def test_the_own_row_stands_above_the_table_and_says_how_far_it_moved(province):
         "Dương Đức lên nhiều nhất, 2 bậc; An Thành, An Đức xuống nhiều nhất, 1 bậc",
         "Bảng có đứng vững? Ba xã đổi hạng",
     ]
-    assert list(at.table[0].value.columns) == [
+    (table, ranks) = tables(at)
+    assert table.columns == [
         "Hạng (tính)", "So với tháng 8/2024", "Đơn vị", "Tổng điểm (100)",
         "Tiến độ giải quyết (20)", "Mức độ hài lòng (18)", "Xếp loại",
     ]  # fmt: skip
-    assert [shown_name(cell) for cell in rows(at.table[0])[0]] == [
-        "**22**", "**▲1**", "**Xã Hòa Đức**", "**73,5**", "14,5", "17,5", "*Khá \\(tính\\)*",
-    ]  # fmt: skip
-    everybody = [[shown_name(cell) for cell in row] for row in rows(at.table[1])]
+    own, *everybody = [[shown_name(cell) for cell in row] for row in table.rows]
+    assert own == ["**22**", "**▲1**", "**Xã Hòa Đức**", "**73,5**", "14,5", "17,5", "*Khá (tính)*"]
     assert len(everybody) == 45
     assert [row[:3] for row in everybody][-2:] == [
         ["**44**", "*mới*", "Xã Phú Xá"],
         ["", "*không xếp*", "Xã Hòa Sơn"],
     ]
-    assert [row[1] for row in everybody[:4]] == ["**▲1**", ":red[**▼1**]", ":red[**▼1**]", "*\\=*"]
+    assert [row[1] for row in everybody[:4]] == ["**▲1**", ":red[**▼1**]", ":red[**▼1**]", "*=*"]
     assert "Không còn trong bảng: Cũ." in texts(at)
+    assert len(ranks.rows) == 1 + 45
 
 
 def test_a_name_in_the_table_leads_to_the_units_page_in_that_month(province):
     at = opened("xep_hang", don_vi=trees.large_id(22), ky="2024-09")
-    cell = rows(at.table[1])[0][2]
-    assert cell.endswith("?don-vi=tinh-lon.an-son&ky=2024-09)")
+    assert tables(at)[0].rows[1][2] == "[Xã An Sơn](don-vi?don-vi=tinh-lon.an-son&ky=2024-09)"
 
 
 def test_search_ignores_accents_and_names_sort_in_vietnamese_order(province):
-    at = opened("xep_hang", don_vi=trees.large_id(22), ky="2024-09", tim_xep_hang="dong")
-    frame = at.dataframe[0].value
-    assert len(frame) == 5  # Đông …
-    whole = opened("xep_hang", don_vi=trees.large_id(22), ky="2024-09").dataframe[0].value
-    names = [row[2].split("](")[0].strip("*[") for row in map(list, rows(at.table[1]))]
-    in_order = [name for _, name in sorted(zip(whole["Đơn vị"], names, strict=True))]
-    syllables = list(dict.fromkeys(name.split()[1] for name in in_order))
+    at = opened("xep_hang", don_vi=trees.large_id(22), ky="2024-09", tim_xep_hang="dong", sap_xep_hang="Đơn vị")
+    found = [shown_name(row[2]) for row in tables(at)[0].rows[1:]]
+    assert len(found) == 5
+    assert {name.split()[1] for name in found} == {"Đông"}
+    at = opened("xep_hang", don_vi=trees.large_id(22), ky="2024-09", sap_xep_hang="Đơn vị")
+    names = [shown_name(row[2]) for row in tables(at)[0].rows[1:]]
+    syllables = list(dict.fromkeys(name.split()[1] for name in names))
     assert syllables == ["An", "Bình", "Dương", "Đông", "Hòa", "Kim", "Lâm", "Minh", "Phú"]
+
+
+def test_a_column_sorts_as_numbers_and_who_has_none_stays_last_either_way(province):
+    ranks = {}
+    for way in ("giam", "tang"):
+        at = opened("xep_hang", don_vi=trees.large_id(22), ky="2024-09", sap_xep_hang=f"tong-diem-100.{way}")
+        ranks[way] = [row[3].strip("*") for row in tables(at)[0].rows[1:]]
+    *points, nothing = ranks["tang"]
+    assert [float(words.replace(",", ".")) for words in points] == sorted(
+        float(words.replace(",", ".")) for words in points
+    )
+    assert ranks["giam"] == [*reversed(points), nothing]
+    assert nothing == "chưa có số liệu"
 
 
 def test_a_search_that_finds_nobody_says_so(province):
     at = opened("xep_hang", don_vi=trees.large_id(22), ky="2024-09", tim_xep_hang="'; drop")
     assert "Không có đơn vị nào tên như vậy trong bảng." in texts(at)
-    assert len(at.dataframe) == 1  # the grid of ranks below is not searched
+    own_alone, ranks = tables(at)
+    assert (len(own_alone.rows), len(ranks.rows)) == (1, 46)  # the ranks below are not searched
 
 
 def test_the_chart_names_the_first_the_last_and_the_neighbours_and_puts_the_rest_on_a_strip(province):
@@ -76,7 +89,7 @@ def test_the_chart_names_the_first_the_last_and_the_neighbours_and_puts_the_rest
 
 def test_the_cap_changes_three_ranks_and_says_which(province):
     at = opened("xep_hang", don_vi=trees.large_id(22), ky="2024-09")
-    assert alternatives(at)[-1] == (
+    assert pictures(at)[-1] == (
         "Hòa Đức từ hạng 22 sang 21; Hòa Thành từ hạng 21 sang 22; Hòa Lộc từ hạng 23 sang 22"
     )
 
@@ -85,4 +98,4 @@ def test_ranks_of_two_ways_of_scoring_are_not_compared(office_folder):
     trees.large(office_folder, basis="portal-2026")
     at = opened("xep_hang", don_vi=trees.large_id(22), ky="2024-09")
     assert "Hai kỳ chấm điểm theo hai cách khác nhau nên không so hạng." in texts(at)
-    assert "So với tháng 8/2024" not in list(at.table[0].value.columns)
+    assert "So với tháng 8/2024" not in tables(at)[0].columns

@@ -7,7 +7,7 @@ import pytest
 from lib.actions import machine_author
 from lib.domain import Period
 from lib.snapshots.records import history
-from tests.pages.conftest import faults, headings, opened, rows, texts, title, unescaped
+from tests.pages.conftest import faults, headings, opened, tables, texts, title, unescaped
 
 UNIT = "thai-nguyen.dinh-hoa.binh-thanh"
 MONTH = Period.parse("2024-09")
@@ -96,7 +96,7 @@ def test_an_assignment_made_on_the_page_is_named_in_the_letter(on_own):
     at = opened("phu_luc", loai="van-ban", don_vi=UNIT, ky="2024-09")
     assert "- Bộ phận Tiếp nhận và trả kết quả: Hồ sơ nộp trực tuyến giảm 2,63 điểm phần trăm" in preview(at)
     at = opened("giao_ban", don_vi=UNIT, ky="2024-09")
-    assert unescaped(rows(at.table[0])[0][-1]) == "Bộ phận Tiếp nhận và trả kết quả"
+    assert unescaped(tables(at)[0].rows[0][-1]) == "Bộ phận Tiếp nhận và trả kết quả"
 
 
 def test_the_public_page_is_previewed_as_the_file_that_is_downloaded(on_own):

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 
 from tests.pages import trees
-from tests.pages.conftest import faults, headings, opened, rows, texts, title, unescaped
+from tests.pages.conftest import faults, headings, opened, tables, texts, title, unescaped
 from tests.pages.test_pages import NA_RI, chart_words, shown_name
 
 OWN = trees.large_id(22)
@@ -53,8 +53,8 @@ def test_a_running_total_that_falls_is_said_first_and_not_hidden(province):
     at = opened("qua_han", don_vi=OWN, ky="2024-09")
     assert faults(at) == []
     assert "**Lũy kế giảm, cần kiểm tra lại: Bình Sơn**" in texts(at)
-    tables = [table for table in at.table if "Lũy kế tháng 8/2024" in table.value.columns]
-    mine, everybody = ([[shown_name(unescaped(cell)) for cell in row] for row in rows(table)] for table in tables)
+    counted = [table for table in tables(at) if "Lũy kế tháng 8/2024" in table.columns]
+    mine, everybody = ([[shown_name(unescaped(cell)) for cell in row] for row in table.rows] for table in counted)
     assert mine == [["**Xã Hòa Đức**", "122", "144", "**+22**"]]
     assert everybody[0] == ["Xã Phú Lộc", "143", "186", "**+43**"]
     assert ["Xã Bình Sơn", "105", "80", ":red[**−25 (lũy kế giảm)**]"] in everybody
@@ -63,8 +63,8 @@ def test_a_running_total_that_falls_is_said_first_and_not_hidden(province):
 
 def test_portal_and_province_are_subtracted_only_where_both_are_known(province):
     at = opened("qua_han", don_vi=OWN, ky="2024-09")
-    table = next(t for t in at.table if "Chênh lệch" in t.value.columns and len(t.value) > 1)
-    shown = {shown_name(row[0]): [unescaped(cell) for cell in row[1:]] for row in rows(table)}
+    table = next(t for t in tables(at) if "Chênh lệch" in t.columns and len(t.value) > 1)
+    shown = {shown_name(row[0]): [unescaped(cell) for cell in row[1:]] for row in table.rows}
     assert shown["Xã An Thành"] == ["1", "*chưa có số liệu*", ""]
     assert shown["Xã An Đức"] == ["2", "2", "0"]
     assert shown["Xã An Xá"] == ["0", "1", ":red[**−1**]"]

@@ -18,7 +18,7 @@ from lib.store import history
 from lib.variation import slots
 from tests import make
 from tests.pages import trees
-from tests.pages.conftest import faults, headings, opened, rows, texts, title, unescaped
+from tests.pages.conftest import faults, headings, opened, tables, texts, title, unescaped
 
 BINH_THANH = "thai-nguyen.dinh-hoa.binh-thanh"
 
@@ -50,11 +50,11 @@ def test_two_months_of_binh_thanh_say_how_many_are_missing(on_shipped):
         "Số hóa giảm nhiều nhất so với tháng 8/2024: −0,2 điểm",
         "Số liệu từng kỳ, mới nhất ở trên",
     ]
-    shown = rows(at.table[0])
+    shown = tables(at)[0].rows
     assert [row[:3] for row in shown] == [
         ["Tháng 3/2025", "*chưa có số liệu*", "18"],
-        ["Tháng 9/2024", ":red[**93,81\\***]", "17,5"],
-        ["Tháng 8/2024", ":red[**86,97\\***]", "13,7"],
+        ["Tháng 9/2024", ":red[**93,81***]", "17,5"],
+        ["Tháng 8/2024", ":red[**86,97***]", "13,7"],
     ]
 
 
@@ -115,7 +115,7 @@ def test_a_provisional_month_is_shown_and_not_judged(fourteen):
     at = opened("xu_huong", don_vi=trees.TREND_UNIT, ky="2026-03")
     assert title(at) == "Xã Kim Hỷ, tháng 3/2026: tổng điểm 57 (tạm tính)"
     assert headings(at)[0] == "Tháng 3/2026: 57 điểm; tạm tính, chưa xét mức dao động thường"
-    assert rows(at.table[0])[0][:2] == ["Tháng 3/2026", "57 \\(tạm tính\\)"]
+    assert tables(at)[0].rows[0][:2] == ["Tháng 3/2026", "57 (tạm tính)"]
 
 
 def test_lines_stop_at_the_gap_and_at_the_break_and_an_earlier_look_up_stands_apart(fourteen):
@@ -125,7 +125,7 @@ def test_lines_stop_at_the_gap_and_at_the_break_and_an_earlier_look_up_stands_ap
     assert joined == ["none"] * 10 + ["1 5"]  # nine moves of 2025, one of 2026, one to the provisional month
     assert total.count("cách chấm cũ") == 1
     assert total.count('r="3"') == 1  # 79 of 2 July beside 82 of 9 July
-    june = next(row for row in rows(at.table[0]) if row[0] == "Tháng 6/2025")
+    june = next(row for row in tables(at)[0].rows if row[0] == "Tháng 6/2025")
     assert (june[1], june[4]) == ("82", "9/7/2025")
     assert unescaped(june[-1]) == "cách chấm: của Cổng, từ 2022; còn số của lần tra cứu hoặc văn bản khác"
 
@@ -135,7 +135,7 @@ def test_units_looked_at_together_are_kept_in_the_link(fourteen):
     assert at.multiselect[0].value == [trees.TREND_OTHER]
     assert at.query_params["nhom-so"] == trees.TREND_OTHER
     assert ">Kim Lư</text>" in total_chart(fourteen, "2025-12", trees.TREND_UNIT, trees.TREND_OTHER)
-    assert ["Tháng 12/2025", "Xã Kim Lư", "90,5"] in [row[:3] for row in rows(at.table[0])]
+    assert ["Tháng 12/2025", "Xã Kim Lư", "90,5"] in [row[:3] for row in tables(at)[0].rows]
 
 
 def test_a_year_to_date_and_a_month_are_never_on_one_line(tmp_path, monkeypatch):
@@ -147,9 +147,9 @@ def test_a_year_to_date_and_a_month_are_never_on_one_line(tmp_path, monkeypatch)
     make.store_snapshot(office, make.snapshot(both, period="2024-05"))
     monkeypatch.setenv("CHISO766_DATA", str(office))
     at = opened("xu_huong", don_vi=trees.TREND_UNIT, ky="2024-05")
-    assert [row[:2] for row in rows(at.table[0])] == [["Tháng 5/2024", "80"]]
+    assert [row[:2] for row in tables(at)[0].rows] == [["Tháng 5/2024", "80"]]
     at = opened("xu_huong", don_vi=trees.TREND_UNIT, ky="2024-01..2024-05")
-    assert [row[:2] for row in rows(at.table[0])] == [["Lũy kế đến tháng 5/2024", "85"]]
+    assert [row[:2] for row in tables(at)[0].rows] == [["Lũy kế đến tháng 5/2024", "85"]]
     assert headings(at)[0] == "Lũy kế đến tháng 5/2024: 85 điểm; không xét mức dao động thường của số lũy kế"
 
 
@@ -186,7 +186,7 @@ def test_a_line_crosses_a_merger_only_to_the_unit_that_is_succeeded(tmp_path, mo
     at = opened("xu_huong", don_vi="t.c", ky="2025-07")
     assert faults(at) == []
     assert "Nét chấm dọc: sáp nhập; xã C tiếp nối xã A cũ (cũ, nét xám)." in texts(at)
-    assert [row[:3] for row in rows(at.table[0])] == [
+    assert [row[:3] for row in tables(at)[0].rows] == [
         ["Tháng 7/2025", "Xã C", "73"],
         ["Tháng 6/2025", "Xã C", "72"],
         ["Tháng 5/2025", "Xã A cũ", "71"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
@@ -127,6 +127,61 @@ def text(
         "font": {"size": drawing.font(size), "color": color or drawing.palette.ink},
         **({"bgcolor": drawing.palette.page} if page else {}),
     }
+
+
+#: Between a point and the words beside it: an en space, which grows with the letters.
+_GAP = "\u2002"
+_SIDES = {"left": "right", "right": "left", "center": "center"}
+
+
+def words_as_marks(figure: Figure) -> Figure:
+    """The figure with its words as marks of one trace, where they stand beside a point.
+
+    The browser measures every annotation by itself, which takes most of the time of a chart with 40 of them. Words
+    on a ground, or moved up or down, stay annotations.
+    """
+    chart = figure["layout"]
+    ends = {axis: chart[f"{axis}axis"].get("range") for axis in ("x", "y")}
+    notes = chart.get("annotations", [])
+    moved = [note for note in notes if _is_beside_a_point(note, ends)]
+    if not moved:
+        return figure
+    places = {
+        axis: [ends[axis][int(note[axis])] if note[f"{axis}ref"] == "paper" else note[axis] for note in moved]
+        for axis in ("x", "y")
+    }
+    words = {
+        "type": "scatter",
+        "mode": "text",
+        **places,
+        "text": [_spaced(note) for note in moved],
+        "textposition": [
+            f"{'top' if note['yanchor'] == 'bottom' else 'middle'} {_SIDES[note['xanchor']]}" for note in moved
+        ],
+        "textfont": {key: [note["font"][key] for note in moved] for key in ("size", "color")},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
+    kept = [note for note in notes if not _is_beside_a_point(note, ends)]
+    return {"data": [*figure["data"], words], "layout": {**chart, "annotations": kept}}
+
+
+def _is_beside_a_point(note: Figure, ends: Mapping[str, Sequence[float] | None]) -> bool:
+    at = all(
+        note.get(f"{axis}ref") == axis
+        or (note.get(f"{axis}ref") == "paper" and ends[axis] and note[axis] in (0, 1))
+        for axis in ("x", "y")
+    )
+    away = note.get("xshift", 0) * {"left": 1, "right": -1}.get(note.get("xanchor", ""), 0)
+    straight = not note.get("yshift") and note.get("yanchor") in {"middle", "bottom"}
+    return at and away >= 0 and straight and "bgcolor" not in note
+
+
+def _spaced(note: Figure) -> str:
+    lines = str(note["text"]).split("<br>")
+    if not note["xshift"] or note["xanchor"] == "center":
+        return str(note["text"])
+    return "<br>".join(_GAP + line if note["xanchor"] == "left" else line + _GAP for line in lines)
 
 
 def watermarked(figure: Figure, words: str) -> Figure:

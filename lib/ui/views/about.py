@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from lib.report.rows import rows_of
 from lib.report.words import period_title
 from lib.store import documents
-from lib.ui.blocks import band_badge, empty, plain
+from lib.ui import markup
+from lib.ui.blocks import empty
 from lib.ui.data import office, result
 from lib.vietnamese import write_number
 
@@ -22,10 +22,6 @@ _KINDS = {
     "rating": "xếp loại",
 }
 _DIRECTIONS = {1: "cao hơn là tốt", -1: "thấp hơn là tốt", 0: "không xét"}
-
-
-def _table(columns: dict[str, list[str]], alt: str) -> None:
-    st.table(pd.DataFrame(columns), hide_index=True, border="horizontal", alt=alt)
 
 
 def method() -> None:
@@ -44,9 +40,9 @@ def method() -> None:
 
 def axes_table() -> None:
     axes = office().catalogue.axes.values()
-    _table(
+    markup.table(
         {
-            "Nhóm chỉ số": [plain(axis.label) for axis in axes],
+            "Nhóm chỉ số": [axis.label for axis in axes],
             "Điểm tối đa": [write_number(axis.max) for axis in axes],
         },
         "Sáu nhóm chỉ số và điểm tối đa",
@@ -55,7 +51,7 @@ def axes_table() -> None:
 
 def conventions() -> None:
     """How zero, missing, not applicable, none occurred and flagged look: words, not only colour."""
-    _table(
+    markup.table(
         {
             "Trường hợp": [
                 "Số đã công bố",
@@ -68,12 +64,12 @@ def conventions() -> None:
             ],
             "Cách viết": [
                 "10,42",
-                "**0**",
-                "*chưa có số liệu*",
+                markup.strong("0"),
+                markup.quiet("chưa có số liệu"),
                 "–",
                 "không phát sinh",
-                ":red[**20\\***]",
-                "959.733 :gray-badge[phạm vi khác]",
+                markup.worse(markup.strong("20*")),
+                markup.together("959.733", markup.badge("phạm vi khác")),
             ],
         },
         "Quy ước viết số liệu",
@@ -82,9 +78,9 @@ def conventions() -> None:
 
 def bands_table() -> None:
     bands = office().catalogue.bands
-    _table(
+    markup.table(
         {
-            "Xếp loại": [band_badge(band.label, quiet=True) for band in bands],
+            "Xếp loại": [markup.band(band.label) for band in bands],
             "Tổng điểm từ": [write_number(band.lower) for band in bands],
         },
         "Các mức xếp loại",
@@ -97,11 +93,11 @@ def documents_table() -> None:
     if not held:
         empty("Chưa có văn bản nào.", "Đặt bộ số liệu vào thư mục số liệu của cơ quan.")
         return
-    _table(
+    markup.table(
         {
-            "Văn bản": [plain(row["citation"]) for row in held],
-            "Kỳ": [plain(period_title(row["period"])) for row in held],
-            "Ngày tra cứu (như in)": [plain(row["look_ups"] or "không ghi") for row in held],
+            "Văn bản": [row["citation"] for row in held],
+            "Kỳ": [period_title(row["period"]) for row in held],
+            "Ngày tra cứu (như in)": [row["look_ups"] or "không ghi" for row in held],
             "Số liệu": [str(row["figures"]) for row in held],
             "Cảnh báo": [str(row["warnings"]) for row in held],
             "Để biết": [str(row["remarks"]) for row in held],
@@ -113,13 +109,13 @@ def documents_table() -> None:
 
 def dictionary() -> None:
     rows = list(office().catalogue.indicators.values())
-    _table(
+    markup.table(
         {
-            "Mã": [plain(row.id) for row in rows],
-            "Chỉ số": [plain(row.label) for row in rows],
+            "Mã": [row.id for row in rows],
+            "Chỉ số": [row.label for row in rows],
             "Loại": [_KINDS[row.kind] for row in rows],
             "Chiều": [_DIRECTIONS[row.direction] for row in rows],
-            "Tên khác trong văn bản": [plain("; ".join(row.aliases)) for row in rows],
+            "Tên khác trong văn bản": ["; ".join(row.aliases) for row in rows],
         },
         "Từ điển chỉ số",
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from lib import actions
@@ -11,6 +10,7 @@ from lib.actions.letters import ASSIGNMENT
 from lib.domain import Indicator, Kind
 from lib.report.assignment import Assignment
 from lib.snapshots.records import Record
+from lib.ui import markup
 from lib.ui.blocks import block, empty, plain
 from lib.ui.data import office
 from lib.ui.filters import Selection
@@ -90,10 +90,10 @@ def _follow_up(chosen: Selection) -> None:
             empty("Không có nội dung nào để theo dõi.", "Cần số liệu của kỳ trước và kỳ trước đó của đơn vị.")
             return
         shown = {
-            "Chỉ số": [plain(task.label) for task in tasks],
-            "Bộ phận": [plain(task.section) if task.section else f"*{_NOBODY}*" for task in tasks],
+            "Chỉ số": [task.label for task in tasks],
+            "Bộ phận": [task.section or markup.quiet(_NOBODY) for task in tasks],
             "Hạn": [write_date(task.due) for task in tasks],
-            "Trước → nay": [plain(f"{task.before} → {task.now} ({task.change})") for task in tasks],
+            "Trước → nay": [f"{task.before} → {task.now} ({task.change})" for task in tasks],
             "Kết quả": [task.outcome for task in tasks],
         }
-        st.table(pd.DataFrame(shown), hide_index=True, border="horizontal", alt=title)
+        markup.table(shown, title)

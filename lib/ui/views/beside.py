@@ -13,6 +13,7 @@ from lib.domain import Observation, Period
 from lib.intake.draft import Draft
 from lib.report.rows import rows_of
 from lib.report.words import period_title, value_text
+from lib.ui import markup
 from lib.ui.blocks import plain
 from lib.ui.data import office
 
@@ -29,10 +30,10 @@ def differences(draft: Draft, found: Review, period: Period) -> None:
         st.markdown(f"**{len(own)} số khác số đang có**")
         _table(
             {
-                "Đơn vị": [plain(row["unit"]) for row in own],
-                "Chỉ số": [plain(row["label"]) for row in own],
+                "Đơn vị": [row["unit"] for row in own],
+                "Chỉ số": [row["label"] for row in own],
                 "Đang có": [_side(row, "_previous") for row in own],
-                "Sẽ là": [f"**{_side(row, '')}**" for row in own],
+                "Sẽ là": [markup.strong(_side(row, "")) for row in own],
             },
             f"Các số của {period.label} khác số đang có, giá trị trước và sau",
         )
@@ -60,12 +61,12 @@ def _changed(found: Review) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]
 def _previous_table(rows: Sequence[Mapping[str, Any]]) -> None:
     _table(
         {
-            "Đơn vị": [plain(row["unit"]) for row in rows],
-            "Kỳ": [plain(period_title(row["period"])) for row in rows],
-            "Chỉ số": [plain(row["label"]) for row in rows],
+            "Đơn vị": [row["unit"] for row in rows],
+            "Kỳ": [period_title(row["period"]) for row in rows],
+            "Chỉ số": [row["label"] for row in rows],
             "Đã công bố": [_side(row, "_previous") for row in rows],
-            "Tệp ghi": [f"**{_side(row, '')}**" for row in rows],
-            "Văn bản đã công bố": [plain(row["source_previous"] or "") for row in rows],
+            "Tệp ghi": [markup.strong(_side(row, "")) for row in rows],
+            "Văn bản đã công bố": [row["source_previous"] or "" for row in rows],
         },
         "Cột kỳ trước của tệp bên cạnh số đã công bố",
     )
@@ -73,7 +74,7 @@ def _previous_table(rows: Sequence[Mapping[str, Any]]) -> None:
 
 def _side(row: Mapping[str, Any], suffix: str) -> str:
     parts = {part: row[f"{part}{suffix}"] for part in _PARTS}
-    return plain(value_text({**parts, "kind": row["kind"]}))
+    return value_text({**parts, "kind": row["kind"]})
 
 
 def missing(rows: Sequence[Mapping[str, Any]]) -> None:
@@ -84,8 +85,8 @@ def missing(rows: Sequence[Mapping[str, Any]]) -> None:
         against = {"revision": "lần trước", "period": "kỳ trước"}
         _table(
             {
-                "Đơn vị": [plain(row["unit"]) for row in rows],
-                "Chỉ số": [plain(row["label"] or "mọi chỉ số") for row in rows],
+                "Đơn vị": [row["unit"] for row in rows],
+                "Chỉ số": [row["label"] or "mọi chỉ số" for row in rows],
                 "Có ở": [against[row["against"]] for row in rows],
                 "Giá trị khi đó": [_side(row, "_previous") if row["indicator"] else "" for row in rows],
             },
@@ -125,8 +126,9 @@ def _table(columns: Mapping[str, Sequence[str]], alt: str) -> None:
     """A table; what is the same in every row is said once above it, so that a phone shows the values."""
     same = {name: cells[0] for name, cells in columns.items() if name in _SAID_ONCE and len(set(cells)) == 1}
     if any(same.values()):
-        st.caption("; ".join(words for words in same.values() if words))
-    frame = pd.DataFrame({name: cells for name, cells in columns.items() if name not in same})
-    st.table(frame.head(LINES), hide_index=True, border="horizontal", alt=alt)
-    if len(frame) > LINES:
-        st.caption(f"Còn {len(frame) - LINES} dòng như vậy.")
+        st.caption(plain("; ".join(words for words in same.values() if words)))
+    shown = {name: cells for name, cells in columns.items() if name not in same}
+    markup.table({name: cells[:LINES] for name, cells in shown.items()}, alt)
+    more = max(map(len, shown.values()), default=0) - LINES
+    if more > 0:
+        st.caption(f"Còn {more} dòng như vậy.")

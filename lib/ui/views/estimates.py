@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-import pandas as pd
 import streamlit as st
 
 from lib.domain import UsageError
@@ -17,6 +16,7 @@ from lib.report.rows import Row, rows_of
 from lib.report.shapes import current, is_complete
 from lib.report.words import value_text
 from lib.store import figures, leaderboard, ranking
+from lib.ui import markup
 from lib.ui.blocks import block, drawing, empty, plain
 from lib.ui.choice import linked_text
 from lib.ui.data import office, pen, result
@@ -177,24 +177,19 @@ def formulas_block(held: Known, now: Mapping[str, Estimate]) -> None:
         "Công thức và độ khớp với điểm công bố",
         "Chỉ dùng khi công thức lệch không quá 0,1 điểm",
     ):
-        st.table(
-            pd.DataFrame(
-                {
-                    "Nhóm chỉ số": [plain(catalogue.axes[axis].label) for axis in now],
-                    "Công bố": [_published(held, axis) for axis in now],
-                    "Công thức": [plain(one.formula.text or "không có") for one in now.values()],
-                    "Độ khớp": [
-                        plain(say.standing_words(one, catalogue.axes[axis].max)) for axis, one in now.items()
-                    ],
-                }
-            ),
-            hide_index=True,
-            border="horizontal",
-            alt="Công thức từng nhóm chỉ số và độ khớp với điểm công bố",
+        markup.table(
+            {
+                "Nhóm chỉ số": [catalogue.axes[axis].label for axis in now],
+                "Công bố": [_published(held, axis) for axis in now],
+                "Công thức": [one.formula.text or "không có" for one in now.values()],
+                "Độ khớp": [say.standing_words(one, catalogue.axes[axis].max) for axis, one in now.items()],
+            },
+            "Công thức từng nhóm chỉ số và độ khớp với điểm công bố",
+            numbers={"Công bố"},
         )
         st.caption(plain(f"Nguồn công thức: {source}."))
 
 
 def _published(held: Known, axis: str) -> str:
     row = held.rows.get(f"axis.{axis}")
-    return "*chưa có số liệu*" if row is None else marked(plain(value_text(row)), row["flags"])
+    return markup.quiet("chưa có số liệu") if row is None else marked(value_text(row), row["flags"])

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from lib import actions
@@ -19,6 +18,7 @@ from lib.report.words import period_title, value_text
 from lib.settings import sources
 from lib.snapshots import Document
 from lib.snapshots.document import Acceptance
+from lib.ui import markup
 from lib.ui.authority import why_not, writer
 from lib.ui.blocks import empty, plain
 from lib.ui.data import office, revision_difference
@@ -58,21 +58,17 @@ def what_was_done() -> None:
 
 def entry_table(entries: Sequence[Entry]) -> None:
     """Who did what to which document, when and why; the newest first."""
-    st.table(
-        pd.DataFrame(
-            {
-                "Khi nào": [when(entry) for entry in entries[:MOST]],
-                "Việc": [_act(entry) for entry in entries[:MOST]],
-                "Văn bản": [plain(entry.document.title) for entry in entries[:MOST]],
-                "Lần": [str(entry.document.revision) for entry in entries[:MOST]],
-                "Ai": [plain(entry.document.recorded_by) for entry in entries[:MOST]],
-                "Lý do": [plain(entry.document.reason) for entry in entries[:MOST]],
-                "Số liệu khác": [_count(entry) for entry in entries[:MOST]],
-            }
-        ),
-        hide_index=True,
-        border="horizontal",
-        alt="Lịch sử các lần công bố, sửa, rút, khôi phục",
+    markup.table(
+        {
+            "Khi nào": [when(entry) for entry in entries[:MOST]],
+            "Việc": [_act(entry) for entry in entries[:MOST]],
+            "Văn bản": [entry.document.title for entry in entries[:MOST]],
+            "Lần": [str(entry.document.revision) for entry in entries[:MOST]],
+            "Ai": [entry.document.recorded_by for entry in entries[:MOST]],
+            "Lý do": [entry.document.reason for entry in entries[:MOST]],
+            "Số liệu khác": [_count(entry) for entry in entries[:MOST]],
+        },
+        "Lịch sử các lần công bố, sửa, rút, khôi phục",
     )
     if len(entries) > MOST:
         st.caption(f"Còn {len(entries) - MOST} lần cũ hơn; hãy chọn phạm vi hẹp hơn để xem.")
@@ -80,7 +76,7 @@ def entry_table(entries: Sequence[Entry]) -> None:
 
 def _act(entry: Entry) -> str:
     word = ACTS[entry.act]
-    return f":red[{word}]" if entry.act == "withdraw" else f"**{word}**" if entry.latest else word
+    return markup.worse(word) if entry.act == "withdraw" else markup.strong(word) if entry.latest else word
 
 
 def _count(entry: Entry) -> str:
@@ -114,9 +110,8 @@ def _accepted_table(accepted: Sequence[Acceptance]) -> None:
         "Lý do": [item.reason for item in accepted],
     }
     st.markdown(f"**{len(accepted)} cảnh báo đã được chấp nhận, kèm lý do**")
-    shown = {name: [plain(cell) for cell in cells[:MOST]] for name, cells in columns.items() if any(cells)}
-    alt = "Cảnh báo đã được chấp nhận, của ô nào, ai chấp nhận, vì sao"
-    st.table(pd.DataFrame(shown), hide_index=True, border="horizontal", alt=alt)
+    shown = {name: cells[:MOST] for name, cells in columns.items() if any(cells)}
+    markup.table(shown, "Cảnh báo đã được chấp nhận, của ô nào, ai chấp nhận, vì sao")
     if len(accepted) > MOST:
         st.caption(f"Còn {len(accepted) - MOST} cảnh báo như vậy; xem đủ bằng chiso766 history --json.")
 
@@ -145,28 +140,24 @@ def _difference_table(rows: Sequence[Mapping[str, Any]]) -> None:
     if not rows:
         empty("Không số liệu nào khác lần trước.", "Chỉ phần mô tả hoặc vị trí trong văn bản thay đổi.")
         return
-    st.table(
-        pd.DataFrame(
-            {
-                "Đơn vị": [plain(row["unit"]) for row in rows],
-                "Kỳ": [plain(period_title(row["period"])) for row in rows],
-                "Chỉ số": [plain(row["label"]) for row in rows],
-                "Trước": [_side(row, "_previous") for row in rows],
-                "Sau": [_side(row, "") for row in rows],
-            }
-        ),
-        hide_index=True,
-        border="horizontal",
-        alt="Từng số liệu thay đổi, giá trị trước và sau",
+    markup.table(
+        {
+            "Đơn vị": [row["unit"] for row in rows],
+            "Kỳ": [period_title(row["period"]) for row in rows],
+            "Chỉ số": [row["label"] for row in rows],
+            "Trước": [_side(row, "_previous") for row in rows],
+            "Sau": [_side(row, "") for row in rows],
+        },
+        "Từng số liệu thay đổi, giá trị trước và sau",
     )
 
 
 def _side(row: Mapping[str, Any], suffix: str) -> str:
     parts = {part: row[f"{part}{suffix}"] for part in _PARTS}
     if parts["status"] is None:
-        return "*không có dòng này*"
-    raw = f" :gray[“{plain(parts['raw'])}”]" if parts["raw"] else ""
-    return f"{plain(value_text({**parts, 'kind': row['kind']}))}{raw}"
+        return markup.quiet("không có dòng này")
+    raw = markup.quiet(f"“{parts['raw']}”") if parts["raw"] else ""
+    return markup.together(value_text({**parts, "kind": row["kind"]}), raw)
 
 
 def change_form(entry: Entry, latest: Entry) -> None:

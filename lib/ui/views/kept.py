@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from lib.actions.drafts import TypedForm, change_typed, set_aside, take_back, typed_form, typed_forms
@@ -16,6 +15,7 @@ from lib.report.rows import rows_of
 from lib.report.words import NO_ROW, value_text
 from lib.settings import sources
 from lib.store import documents
+from lib.ui import markup
 from lib.ui.authority import writer
 from lib.ui.blocks import block, plain
 from lib.ui.choice import set_chosen
@@ -137,14 +137,13 @@ def changed_since(typed: TypedForm, known: Rows) -> bool:
         "Xem rồi nhập tiếp; chưa có gì bị ghi đè.",
         icon=":material/group:",
     )
-    columns = {
-        "Chỉ số": [plain(labels[key].label) for key in differing],
-        "Khi bắt đầu nhập": [plain(before.get(key, "chưa có")) for key in differing],
-        "Nay đã công bố": [f"**{plain(after.get(key, 'đã rút'))}**" for key in differing],
-        "Bạn đã gõ": [plain(typed.values.get(key, "")) for key in differing],
+    columns: dict[str, list[str]] = {
+        "Chỉ số": [labels[key].label for key in differing],
+        "Khi bắt đầu nhập": [before.get(key, "chưa có") for key in differing],
+        "Nay đã công bố": [markup.strong(after.get(key, "đã rút")) for key in differing],
+        "Bạn đã gõ": [typed.values.get(key, "") for key in differing],
     }
-    alt = "Số liệu đã thay đổi từ khi bắt đầu nhập"
-    st.table(pd.DataFrame(columns), hide_index=True, border="horizontal", alt=alt)
+    markup.table(columns, "Số liệu đã thay đổi từ khi bắt đầu nhập")
     st.button(
         "Đã xem, nhập tiếp trên số mới", icon=":material/check:", key="nhap-da-xem", on_click=keep,
         args=(typed.unit, typed.period, known, lambda kept: replace(kept, known=after)),

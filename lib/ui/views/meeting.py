@@ -25,7 +25,7 @@ from lib.report.rows import Row, rows_of
 from lib.report.shapes import axis_rows, is_flagged
 from lib.report.words import change_text, period_title, rank_text
 from lib.store import comparison, coverage, flags, leaderboard, ranking
-from lib.ui import charts
+from lib.ui import charts, markup
 from lib.ui.blocks import block, drawing, plain
 from lib.ui.data import drawn, office, result
 from lib.ui.filters import BASE, PERIOD, UNIT, Selection
@@ -33,8 +33,8 @@ from lib.vietnamese import write_number
 
 #: Lines of a list; the sheet stays one page, and what is left out is counted in words.
 MOST_LINES = 4
-_MISSING = "*chưa có số liệu*"
-_NOBODY = ":gray[*chưa phân công*]"
+_MISSING = markup.quiet("chưa có số liệu")
+_NOBODY = markup.quiet("chưa phân công")
 
 
 def facts_of(chosen: Selection, now: pd.DataFrame, change: pd.DataFrame | None) -> Facts:
@@ -98,7 +98,7 @@ def link_of(chosen: Selection, unit_id: str | None = None) -> dict[str, str]:
 
 
 def _linked(chosen: Selection, words: str, page: str, unit_id: str | None = None) -> str:
-    return f"[{plain(words)}]({page}?{urlencode(link_of(chosen, unit_id))})"
+    return markup.link(words, f"{page}?{urlencode(link_of(chosen, unit_id))}")
 
 
 def findings_block(chosen: Selection, found: Sequence[Finding]) -> None:
@@ -131,11 +131,11 @@ def _units_table(chosen: Selection, units: Sequence[MustExplain]) -> None:
             "Tổng điểm": [write_number(unit.total) for unit in units],
             "Thay đổi": [_signed(unit.change) for unit in units],
             "Hạng": [f"{unit.rank}/{unit.of}" for unit in units],
-            "Thiếu nhiều nhất": [plain(unit.reason) for unit in units],
+            "Thiếu nhiều nhất": [unit.reason for unit in units],
         }
         if all(unit.change is None for unit in units):
             del columns["Thay đổi"]
-        _sheet_table(columns, "Đơn vị phải giải trình")
+        markup.table(columns, "Đơn vị phải giải trình")
 
 
 def _signed(change: object) -> str:
@@ -150,17 +150,18 @@ def _worse_table(chosen: Selection, worse: Sequence[Mapping[str, Any]], facts: F
             st.caption("Không có chỉ số nào xấu đi.")
             return
         shown = worse[:MOST_LINES]
-        stars = [" \\*" if is_flagged(facts.catalogue, (*r["flags"], *r["flags_previous"])) else "" for r in shown]
-        columns = {
+        stars = ["*" if is_flagged(facts.catalogue, (*r["flags"], *r["flags_previous"])) else "" for r in shown]
+        columns: dict[str, list[str]] = {
             "Chỉ số xấu đi": [
-                _linked(chosen, r["short"], "so-sanh") + s for r, s in zip(shown, stars, strict=True)
+                markup.together(_linked(chosen, row["short"], "so-sanh"), star)
+                for row, star in zip(shown, stars, strict=True)
             ],
             period_title(base.id): [_amount(row, "_previous") for row in shown],
             period_title(chosen.period.id): [_amount(row, "") for row in shown],
-            "Thay đổi": [plain(change_text(r["change"], r["change_unit"], r["noun"], short=True)) for r in shown],
+            "Thay đổi": [change_text(r["change"], r["change_unit"], r["noun"], short=True) for r in shown],
             "Bộ phận giải trình": [_section(chosen, row) for row in shown],
         }
-        _sheet_table(columns, "Chỉ số phải giải trình")
+        markup.table(columns, "Chỉ số phải giải trình")
         _more([row["short"] for row in worse[MOST_LINES:]])
 
 
@@ -172,8 +173,7 @@ def _amount(row: Mapping[str, Any], side: str) -> str:
 
 
 def _section(chosen: Selection, row: Mapping[str, Any]) -> str:
-    section = section_of(chosen, row)
-    return plain(section) if section else _NOBODY
+    return section_of(chosen, row) or _NOBODY
 
 
 def _lowest_table(chosen: Selection, rates: Sequence[Row]) -> None:
@@ -190,7 +190,7 @@ def _lowest_table(chosen: Selection, rates: Sequence[Row]) -> None:
             period_title(chosen.period.id): [f"{write_number(row['value'])}%" for row in short],
             "Bộ phận giải trình": [_section(chosen, row) for row in short],
         }
-        _sheet_table(columns, "Tỷ lệ thấp nhất")
+        markup.table(columns, "Tỷ lệ thấp nhất")
 
 
 def followed_block(chosen: Selection, change: pd.DataFrame | None) -> None:
@@ -219,11 +219,11 @@ def followed_block(chosen: Selection, change: pd.DataFrame | None) -> None:
         shown = rows[:MOST_LINES]
         columns = {
             "Chỉ số": [_linked(chosen, row.short, "so-sanh") for row in shown],
-            "Bộ phận": [plain(row.section) if row.section else _NOBODY for row in shown],
+            "Bộ phận": [row.section or _NOBODY for row in shown],
             "Trước → nay": [_path(row) for row in shown],
             "Kết quả": [_outcome(row) for row in shown],
         }
-        _sheet_table(columns, "Chỉ số đã xấu đi ở kỳ trước và hiện nay")
+        markup.table(columns, "Chỉ số đã xấu đi ở kỳ trước và hiện nay")
         _more([row.short for row in rows[MOST_LINES:]])
 
 
@@ -234,17 +234,13 @@ def _has_figures(chosen: Selection, period: Period) -> bool:
 
 def _path(row: Task) -> str:
     (first, then, now), unit = row.course, "%" if row.rate else ""
-    last = f"**{write_number(now)}{unit}**" if now is not None else _MISSING
-    return f"{write_number(first)} → {write_number(then)} → {last}"
+    last = markup.strong(f"{write_number(now)}{unit}") if now is not None else _MISSING
+    return markup.together(f"{write_number(first)} → {write_number(then)} →", last)
 
 
 def _outcome(row: Task) -> str:
-    colour = {"xấu thêm": "red", "đã trở lại như trước": "green"}.get(row.outcome)
-    return f":{colour}[{row.outcome}]" if colour else row.outcome
-
-
-def _sheet_table(columns: dict[str, list[str]], alt: str) -> None:
-    st.table(pd.DataFrame(columns), hide_index=True, border="horizontal", alt=alt)
+    mark = {"xấu thêm": markup.worse, "đã trở lại như trước": markup.better}.get(row.outcome, str)
+    return mark(row.outcome)
 
 
 def _more(names: Sequence[str]) -> None:

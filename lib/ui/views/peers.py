@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from lib.report.compare import side_title
@@ -10,6 +9,7 @@ from lib.report.rows import Row
 from lib.report.shapes import current
 from lib.report.words import NO_ROW, value_text
 from lib.store import coverage, figures
+from lib.ui import markup
 from lib.ui.blocks import block, empty, plain, source_line
 from lib.ui.choice import linked_list
 from lib.ui.data import office, result
@@ -37,17 +37,17 @@ def side_by_side(chosen: Selection) -> None:
     tables = {unit: result(figures, unit=unit, period=chosen.period.id) for unit in picked}
     known = {unit: current(table) for unit, table in tables.items()}
     indicators = [i for i in catalogue.indicators.values() if any(i.id in rows for rows in known.values())]
-    shown = pd.DataFrame(
-        {"Chỉ số": [plain(i.label) + (f" ({write_number(i.maximum)})" if i.maximum else "") for i in indicators]}
-    )
+    shown: dict[str, list[str]] = {
+        "Chỉ số": [i.label + (f" ({write_number(i.maximum)})" if i.maximum else "") for i in indicators]
+    }
     names = [catalogue.units[unit].title for unit in picked]
     for unit, name in zip(picked, names, strict=True):
         title = name if names.count(name) == 1 else titles[unit]
-        shown[plain(title)] = [_cell(known[unit].get(i.id)) for i in indicators]
+        shown[title] = [_cell(known[unit].get(i.id)) for i in indicators]
     axes = {key: catalogue.indicators[key].label for key in catalogue.axis_indicators}
     title = side_title(list(zip(names, known.values(), strict=True)), axes)
     with block("bang-nhieu", title, f"{len(indicators)} chỉ số như công bố; (*) có cảnh báo"):
-        st.table(shown, hide_index=True, border="horizontal", alt="Số liệu các đơn vị cạnh nhau")
+        markup.table(shown, "Số liệu các đơn vị cạnh nhau", numbers=set(shown) - {"Chỉ số"})
         if len({row["basis"] for rows in known.values() for row in rows.values()}) > 1:
             st.caption("Các đơn vị được chấm theo hai cách khác nhau: điểm của họ không so được với nhau.")
     source_line(list(tables.values()))
@@ -55,6 +55,6 @@ def side_by_side(chosen: Selection) -> None:
 
 def _cell(row: Row | None) -> str:
     if row is None:
-        return f"*{NO_ROW}*"
-    words = marked(plain(value_text(row)), row["flags"])
-    return words + " :gray-badge[phạm vi khác]" if row["scope"] == "external" else words
+        return markup.quiet(NO_ROW)
+    words = marked(value_text(row), row["flags"])
+    return markup.together(words, markup.badge("phạm vi khác")) if row["scope"] == "external" else words

@@ -13,11 +13,16 @@ from lib.domain import Period, PeriodKind
 from lib.report.figures.league import MOST_ROWS
 from lib.report.rows import rows_of
 from lib.report.words import period_title
-from lib.ui.blocks import empty, plain, severity_mark
+from lib.ui import markup
+from lib.ui.blocks import empty
 from lib.ui.data import office
 
 _UNIT = "Đơn vị"
-_SEVERITY = {"error": "lỗi", "warning": "cần xem", "info": "để biết"}
+_SEVERITY = {
+    "error": markup.worse("lỗi"),
+    "warning": markup.worse("cần xem"),
+    "info": markup.quiet("để biết"),
+}
 
 
 def flag_table(table: pd.DataFrame) -> None:
@@ -26,24 +31,24 @@ def flag_table(table: pd.DataFrame) -> None:
         empty("Không có cảnh báo nào trong phạm vi này.", "Chọn “Mọi đơn vị, mọi kỳ” để xem tất cả.")
         return
     records = rows_of(table)
-    columns = {
-        "Mức": [f"{severity_mark(row['severity'])} {_SEVERITY[row['severity']]}" for row in records],
-        "Đơn vị": [plain(row["unit"] or "") for row in records],
-        "Kỳ": [plain(period_title(row["period"])) if row["period"] else "" for row in records],
-        "Nội dung": [plain(row["message"]) for row in records],
-        "Nguyên văn": [plain(f"“{row['raw']}”") if row["raw"] else "" for row in records],
-        "Vị trí": [plain(row["locator"]) for row in records],
-        "Văn bản": [plain(row["source"] or "") for row in records],
+    columns: dict[str, list[str]] = {
+        "Mức": [_SEVERITY[row["severity"]] for row in records],
+        "Đơn vị": [row["unit"] or "" for row in records],
+        "Kỳ": [period_title(row["period"]) if row["period"] else "" for row in records],
+        "Nội dung": [row["message"] for row in records],
+        "Nguyên văn": [f"“{row['raw']}”" if row["raw"] else "" for row in records],
+        "Vị trí": [row["locator"] for row in records],
+        "Văn bản": [row["source"] or "" for row in records],
     }
     if table["accepted_reason"].notna().any():
         columns["Đã chấp nhận"] = [_accepted(row) for row in records]
-    st.table(pd.DataFrame(columns), hide_index=True, border="horizontal", alt="Danh sách cảnh báo")
+    markup.table(columns, "Danh sách cảnh báo", whole={"Mức", "Kỳ"})
 
 
 def _accepted(row: Mapping[str, Any]) -> str:
     """Why a warning was accepted when it was published, and by whom; empty where nobody did."""
-    who = f" :gray[({plain(row['accepted_by'])})]" if row["accepted_by"] else ""
-    return f"{plain(row['accepted_reason'])}{who}" if row["accepted_reason"] else ""
+    who = markup.quiet(f"({row['accepted_by']})") if row["accepted_by"] else ""
+    return markup.together(row["accepted_reason"], who) if row["accepted_reason"] else ""
 
 
 def coverage_grid(covered: pd.DataFrame, units: Collection[str] | None = None) -> None:
@@ -58,21 +63,13 @@ def coverage_grid(covered: pd.DataFrame, units: Collection[str] | None = None) -
         empty("Chưa có số liệu nào trong phạm vi này.", "Chọn “Mọi đơn vị, mọi kỳ” để xem tất cả.")
         return
     shown = _grid(covered)
-    alt = "Số liệu theo đơn vị và kỳ"
-    if len(shown) <= MOST_ROWS:
-        st.table(_marked(shown), hide_index=True, border="horizontal", alt=alt)
-        return
-    pinned = {_UNIT: st.column_config.TextColumn(pinned=True, width=270)}
-    months = [column for column in shown.columns if column.startswith("Tháng")]
-    newest = [_UNIT, *reversed(months), *(c for c in shown.columns[1:] if c not in months)]
-    with st.container(key="man-hinh-do-phu"):
-        st.dataframe(shown[newest], hide_index=True, height=640, column_config=pinned, alt=alt)
-    with st.container(key="chi-in-do-phu"):
-        st.table(_marked(shown), hide_index=True, border="horizontal", alt=f"{alt}, bản in")
+    rows = len(shown[_UNIT])
+    with st.container(key="cuon-do-phu") if rows > MOST_ROWS else st.container():
+        markup.table(shown, "Số liệu theo đơn vị và kỳ", whole={_UNIT})
 
 
-def _grid(covered: pd.DataFrame) -> pd.DataFrame:
-    """`● 27`, `○ 3; 2 cảnh báo` by unit and period; units of one name with the unit above them."""
+def _grid(covered: pd.DataFrame) -> dict[str, list[str]]:
+    """`● 27`, `○ 3 2 cảnh báo` by unit and period; units of one name with the unit above them."""
     periods = [Period.parse(period) for period in covered["period"].unique()]
     periods.sort(key=lambda period: (period.kind is not PeriodKind.MONTH, period.start))
     catalogue = office().catalogue
@@ -80,21 +77,14 @@ def _grid(covered: pd.DataFrame) -> pd.DataFrame:
     cells: dict[str, dict[str, str]] = {}
     for row in rows_of(covered):
         mark = "●" if row["has_total"] else "○"
-        warned = f"; {row['warnings']} cảnh báo" if row["warnings"] else ""
+        warned = markup.worse(f"{row['warnings']} cảnh báo") if row["warnings"] else ""
         unit = catalogue.units[row["unit_id"]]
         above = catalogue.units.get(unit.parent or "")
         name = unit.title + (f", {above.full_name}" if above and times[unit.full_name] > 1 else "")
-        cells.setdefault(unit.id, {_UNIT: name})[period_title(row["period"])] = f"{mark} {row['figures']}{warned}"
+        words = markup.together(f"{mark} {row['figures']}", warned)
+        cells.setdefault(unit.id, {_UNIT: name})[period_title(row["period"])] = words
     today = sorted(cells, key=lambda unit: catalogue.units[unit].valid_to is not None)
+    if len(today) > MOST_ROWS:
+        periods.sort(key=lambda period: (period.kind is PeriodKind.MONTH, period.start), reverse=True)
     columns = [_UNIT, *(period_title(period.id) for period in periods)]
-    return pd.DataFrame([{column: cells[unit].get(column, "") for column in columns} for unit in today])
-
-
-def _marked(grid: pd.DataFrame) -> pd.DataFrame:
-    """The same in markdown, warnings in colour."""
-
-    def cell(words: str) -> str:
-        figures, _, warned = words.partition("; ")
-        return f"{plain(figures)} :red[{plain(warned)}]" if warned else plain(figures)
-
-    return pd.DataFrame({name: column.map(plain if name == _UNIT else cell) for name, column in grid.items()})
+    return {column: [cells[unit].get(column, "") for unit in today] for column in columns}

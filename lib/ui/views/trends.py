@@ -15,6 +15,7 @@ from lib.report.figures.svg import Strip
 from lib.report.rows import Row, rows_of
 from lib.report.words import NO_ROW, period_title, value_text
 from lib.store import coverage, history
+from lib.ui import markup
 from lib.ui.blocks import block, drawing, plain
 from lib.ui.choice import linked_list
 from lib.ui.data import drawn, office, result
@@ -154,25 +155,27 @@ def table_block(chosen: Selection, units: Sequence[str], table: pd.DataFrame) ->
     for row in rows_of(table[counts].sort_values("period_start", ascending=False, kind="stable")):
         rows.setdefault((row["period"], row["unit_id"], row["basis"]), {})[row["indicator"]] = row
     known = {(row["period"], row["unit_id"], row["basis"]) for row in rows_of(table[~counts])}
-    shown: dict[str, list[str]] = {"Kỳ": [plain(period_title(period)) for period, _, _ in rows]}
+    shown: dict[str, list[str]] = {"Kỳ": [period_title(period) for period, _, _ in rows]}
     if len(units) > 1:
-        shown["Đơn vị"] = [plain(catalogue.units[unit].title) for _, unit, _ in rows]
+        shown["Đơn vị"] = [catalogue.units[unit].title for _, unit, _ in rows]
+    points: set[str] = set()
     for key in keys:
         about = catalogue.indicators[key]
         name = f"{about.short} ({write_number(about.maximum)})" if about.maximum else about.short
-        shown[plain(name)] = [_cell(held.get(key)) for held in rows.values()]
+        points.add(name)
+        shown[name] = [_cell(held.get(key)) for held in rows.values()]
     shown["Ngày tra cứu"] = [_looked_up(held) for held in rows.values()]
-    shown["Văn bản"] = [plain(next(iter(held.values()))["source"]) for held in rows.values()]
+    shown["Văn bản"] = [next(iter(held.values()))["source"] for held in rows.values()]
     bases = len({basis for _, _, basis in rows}) > 1
     notes = [_notes(held, where in known, bases) for where, held in rows.items()]
     if any(notes):
-        shown["Ghi chú"] = [plain(note) for note in notes]
+        shown["Ghi chú"] = notes
     with block("bang-xu-huong", "Số liệu từng kỳ, mới nhất ở trên", "Điểm như công bố; (*) có cảnh báo"):
-        st.table(pd.DataFrame(shown), hide_index=True, border="horizontal", alt="Điểm theo kỳ, như công bố")
+        markup.table(shown, "Điểm theo kỳ, như công bố", numbers=points, whole={"Kỳ", "Đơn vị", *points})
 
 
 def _cell(row: Row | None) -> str:
-    return f"*{NO_ROW}*" if row is None else marked(plain(value_text(row)), row["flags"])
+    return markup.quiet(NO_ROW) if row is None else marked(value_text(row), row["flags"])
 
 
 def _looked_up(held: dict[str, Row]) -> str:
