@@ -50,6 +50,7 @@ def band_strip(drawing: Drawing, bands: Sequence[Band], total: Decimal, previous
             ),
         ]
     side = "start" if previous is not None and previous <= total else "end"
+    aside = min(_ASIDE[side], -10) if place(total) > 85 else _ASIDE[side]  # near the end it stays whole on a phone
     parts += [
         ring(drawing, place(total), 32, fill=colours.ink, stroke=colours.page, radius=9),
         words(
@@ -60,7 +61,7 @@ def band_strip(drawing: Drawing, bands: Sequence[Band], total: Decimal, previous
             color=colours.ink,
             bold=True,
             anchor=side,
-            shift=_ASIDE[side],
+            shift=aside,
         ),
     ]
     return strip(drawing, 62, f"Tổng điểm {write_number(total)} trên thang xếp loại", parts)
