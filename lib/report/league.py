@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -153,8 +154,8 @@ def lowest_title(
 
 def lowest_quarter(values: Sequence[Decimal | None]) -> list[bool]:
     """The lowest quarter of a column, ties together; nobody where a tie would make it more than a quarter."""
-    known = [value for value in values if value is not None]
-    return [value is not None and 4 * sum(other <= value for other in known) <= len(known) for value in values]
+    known = sorted(value for value in values if value is not None)
+    return [value is not None and 4 * bisect_right(known, value) <= len(known) for value in values]
 
 
 def spread_title(totals: Iterable[tuple[str, Decimal]]) -> str:

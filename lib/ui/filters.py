@@ -116,19 +116,20 @@ def _choose_unit(catalogue: Catalogue, known: dict[str, Unit], unit: Unit, cover
     path = list(catalogue.lineage(unit))[::-1]
     with_own = set(covered["unit_id"])
 
-    def inside(above: str) -> list[str]:
-        return [key for key in known if key == above or key.startswith(above + ".")]
+    inside = {above.id for one in known.values() for above in catalogue.lineage(one)}  # where one finds figures
 
     def go(picked: str) -> None:
         """Where the choice has no figures of its own, its first unit that has, the higher level first."""
-        candidates = sorted(inside(picked), key=lambda key: key.count("."))
+        candidates = [key for key in known if key == picked or key.startswith(picked + ".")]
+        candidates.sort(key=lambda key: key.count("."))
         set_chosen(UNIT, next((key for key in candidates if key in with_own), picked))
 
-    roots = [key for key in result(units)["unit_id"] if catalogue.units[key].parent is None and inside(key)]
+    ordered = [key for key in result(units)["unit_id"] if key in inside]
+    roots = [key for key in ordered if catalogue.units[key].parent is None]
     names = {key: catalogue.units[key].name for key in roots}
     select("Tỉnh", "tinh", roots, path[0].id, names.__getitem__, go, _wide_enough(names[path[0].id]))
     for depth, above in enumerate(path, start=1):
-        below = [key for key in result(units)["unit_id"] if catalogue.units[key].parent == above.id and inside(key)]
+        below = [key for key in ordered if catalogue.units[key].parent == above.id]
         if not below:
             return
         label, widget, plain = _step_names({catalogue.units[key].kind.level for key in below})

@@ -18,7 +18,7 @@ from lib.ui.links import unit_address
 from lib.vietnamese import fold, slug
 
 _UNIT = "Đơn vị"
-_AS_IS = ""
+_AS_IS, _BY_NAME = "", "ten"
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def unit_table(
         order = _asked(key, units, columns)
         if not order:
             st.caption("Không có đơn vị nào tên như vậy trong bảng.")
-    names = [_name(unit, own, period) for unit in units]
+    names = _names(units, own, period)
     cells: dict[str, list[str]] = {}
     for place, column in enumerate(columns):
         if place == at:
@@ -96,38 +96,38 @@ def unit_table(
         )
 
 
-def _name(unit: str, own: str | None, period: str) -> str:
-    link = markup.link(office().catalogue.units[unit].title, unit_address(unit, period))
-    return markup.strong(link) if own in (None, unit) else link
+def _names(units: Sequence[str], own: str | None, period: str) -> list[str]:
+    known = office().catalogue.units
+    links = [markup.link(known[unit].title, unit_address(unit, period)) for unit in units]
+    return [markup.strong(link) if own in (None, unit) else link for unit, link in zip(units, links, strict=True)]
 
 
 def _asked(key: str, units: Sequence[str], columns: Sequence[Column]) -> list[int]:
     """Which rows stand in the table, and in which order: what is searched for and sorted by, kept in the link."""
     by = {
-        f"{slug(column.title)}.{way}": (column.values, way == "giam")
+        f"{slug(column.title)}.{way}": (column, way)
         for column in columns
         if column.is_numeric
         for way in ("giam", "tang")
     }
-    titles = {_AS_IS: "Thứ tự của bảng", _UNIT: "Tên đơn vị"}
-    titles |= {
-        f"{slug(column.title)}.{way}": f"{column.title}: {words}"
-        for column in columns
-        if column.is_numeric
-        for way, words in (("giam", "cao đến thấp"), ("tang", "thấp đến cao"))
-    }
+    ways = {"giam": "cao đến thấp", "tang": "thấp đến cao"}
+    titles = {_AS_IS: "Thứ tự của bảng", _BY_NAME: "Tên đơn vị"}
+    titles |= {key: f"{column.title}: {ways[way]}" for key, (column, way) in by.items()}
     with st.container(horizontal=True, key=f"tim-sap-{key}", gap="small"):
         wanted = fold(linked_text(f"tim-{key}", "Tìm trong bảng", "không cần dấu, ví dụ: duong"))
         order = linked_choice(f"sap-{key}", "Sắp theo", titles, width=260)
     catalogue = office().catalogue
     rows = [row for row, unit in enumerate(units) if wanted in fold(catalogue.units[unit].full_name)]
-    if order == _UNIT:
+    if order == _BY_NAME:
         places = {unit: place for place, unit in enumerate(result(all_units)["unit_id"])}
         return sorted(rows, key=lambda row: places[units[row]])
-    return rows if order == _AS_IS else _sorted(rows, *by[order])
+    if order == _AS_IS:
+        return rows
+    column, way = by[order]
+    return _sorted(rows, column.values, down=way == "giam")
 
 
-def _sorted(rows: Sequence[int], values: Sequence[Any], down: bool) -> list[int]:
+def _sorted(rows: Sequence[int], values: Sequence[Any], *, down: bool) -> list[int]:
     """What has no number stays last either way."""
     known = [row for row in rows if values[row] is not None]
     missing = [row for row in rows if values[row] is None]

@@ -135,7 +135,7 @@ def test_accepted_warnings_say_so_where_warnings_are_listed(accepted):
     listed = {row[3]: row[-1] for row in tables(at)[0].rows}
     assert list(tables(at)[0].columns)[-1] == "Đã chấp nhận"
     said = {unescaped(message): unescaped(word) for message, word in listed.items()}
-    assert said["Bảng thiếu 16 đơn vị."] == "mới đọc một xã :gray[(hoa)]"
+    assert said["Bảng thiếu 16 đơn vị."] == "mới đọc một xã *(hoa)*"
     assert "Cổng in *20* *(hoa)*" in said.values()
 
 

@@ -31,7 +31,7 @@ def heading(chosen: Selection, now: pd.DataFrame, change: pd.DataFrame | None) -
     rank, total = known.get("rank"), known.get("total")
     words = f"{chosen.unit.title}, {chosen.period.label}"
     if rank and rank["value"] is not None:
-        among = rank["denominator"] if rank["denominator"] is not None else _table_size(chosen)
+        among = rank["denominator"] if rank["denominator"] is not None else _ranked_units(known)
         of = f" trong {among}" if among else ""
         noun = f" {rank['text']}" if rank["text"] else ""
         gained = moved.get("rank", {}).get("change")
@@ -44,12 +44,10 @@ def heading(chosen: Selection, now: pd.DataFrame, change: pd.DataFrame | None) -
     st.title(plain(words), anchor=False)
 
 
-def _table_size(chosen: Selection) -> int | None:
-    """How many stand in the unit's own league table, where that table is whole."""
-    if chosen.parent is None or chosen.parent.id != chosen.unit.parent:
-        return None
-    table = result(ranking, parent=chosen.parent.id, period=chosen.period.id)
-    return len(table) if is_complete(table) else None
+def _ranked_units(known: Mapping[str, Any]) -> int | None:
+    """How many the unit's own league table ranks, where that table is whole."""
+    total = known.get("total")
+    return int(total["ranked_units"]) if total and total["ranked_units"] is not None else None
 
 
 def _changes(change: pd.DataFrame | None) -> dict[str, Mapping[str, Any]]:
@@ -86,7 +84,7 @@ def three_figures(chosen: Selection, now: pd.DataFrame, change: pd.DataFrame | N
     with columns[1]:
         st.metric(*_rank_words(chosen, rank), **_was(chosen, moved.get("rank"), 1))
         if _has(rank):
-            _ranked_among(chosen, rank)
+            _ranked_among(chosen, known, rank)
     with columns[2]:
         if late is None:
             _count(chosen, "Hồ sơ quá hạn trên Cổng", late, None, now)
@@ -184,19 +182,19 @@ def _rank(chosen: Selection, known: Mapping[str, Any], moved: Mapping[str, Any])
     if not _has(rank):
         st.caption("Văn bản không nêu xếp hạng.")
         return
-    of = _ranked_among(chosen, rank)
+    of = _ranked_among(chosen, known, rank)
     if of is not None and 1 <= rank["value"] <= of <= 200:
         before = moved.get("rank", {}).get("value_previous")
         previous = int(before) if before is not None else None
         drawing(drawn(charts.rank_chart, rank=int(rank["value"]), of=int(of), previous=previous))
 
 
-def _ranked_among(chosen: Selection, rank: Mapping[str, Any]) -> Any:
+def _ranked_among(chosen: Selection, known: Mapping[str, Any], rank: Mapping[str, Any]) -> Any:
     """Of how many the rank is: as printed, else the size of the whole table, with a line that says so."""
-    of, size = rank["denominator"], _table_size(chosen)
+    of, size = rank["denominator"], _ranked_units(known)
     if of is not None or not size or chosen.parent is None:
         return of
-    st.caption(f"Bảng của {plain(chosen.parent.full_name)} có {size} đơn vị; văn bản không in tổng số.")
+    st.caption(f"Bảng của {plain(chosen.parent.full_name)} xếp hạng {size} đơn vị; văn bản không in tổng số.")
     return size
 
 
