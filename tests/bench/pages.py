@@ -23,7 +23,7 @@ from lib.domain import Period
 from lib.report.words import period_title
 from lib.sample import write_sample
 from lib.settings import Sources
-from lib.store import ranking
+from lib.store import coverage, ranking
 from tests.browser.conftest import _ARGS, chromium, filter_box, serving, settled
 
 UNITS, MONTHS, SEED, ROUNDS = 120, 14, 1, 7
@@ -85,11 +85,12 @@ def visitor(browser: Browser) -> Iterator[Page]:
 def changes(browser: Browser, province: Path) -> dict[tuple[str, str], list[float]]:
     """(measure, script) → milliseconds of every round."""
     office = open_office(Sources(province, with_shipped=False))
-    months = [Period.parse("2026-06")]
-    while len(months) <= ROUNDS:
-        previous = months[-1].previous
-        assert previous is not None
-        months.append(previous)
+    covered = coverage(office.store)  # a month without figures is not offered
+    held = {
+        period for unit, period in zip(covered["unit_id"], covered["period"], strict=True) if unit == "minh-hoa"
+    }
+    every = [Period.parse(f"{year}-{month:02}") for year in (2026, 2025) for month in range(12, 0, -1)]
+    months = [month for month in every if month.id in held and month.id <= "2026-06"][: ROUNDS + 1]
     units = office.catalogue.units
     often = Counter(unit.name for unit in office.catalogue.children("minh-hoa"))  # the filter shows the name alone
     ranked = sorted(ranking(office.store, "minh-hoa", months[0].id)["unit_id"])
