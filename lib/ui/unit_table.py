@@ -89,7 +89,7 @@ def unit_table(
             {title: [column[row] for row in rows] for title, column in cells.items()},
             alt,
             numbers={column.title for column in columns[at:] if column.is_numeric},
-            whole={_UNIT},
+            whole={_UNIT, *(column.title for column in columns if "band" in column.marks)},
             fixed=_UNIT,
             low={column.title: [column.low[row] for row in rows] for column in columns if column.low},
             lead=len(mine),
