@@ -66,7 +66,9 @@ def test_every_chart_is_painted_in_the_readers_theme(theme, paper, ink, shipped_
             path,
             marks,
         )
-        inks = charts.locator(".annotation-text").evaluate_all("all => all.map(t => getComputedStyle(t).fill)")
+        inks = charts.locator(".annotation-text, .textpoint text").evaluate_all(
+            "all => all.map(t => getComputedStyle(t).fill)"
+        )
         assert ink in inks
     go(page, shipped_server, f"/tong-quan?{SEPTEMBER}")
     pictures = page.get_by_test_id("stMain").locator("img")

@@ -164,8 +164,8 @@ def test_charts_wider_than_the_paper_are_printed_whole(shipped_server, visit):
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 688, "height": 900})
     edges = page.evaluate(
-        """() => [...document.querySelectorAll('.stPlotlyChart .annotation-text')]
-        .map(text => [text.textContent, text.getBoundingClientRect()])
+        """() => [...document.querySelectorAll('.stPlotlyChart :is(.annotation-text, .textpoint text)')]
+        .map(text => [text.textContent.replaceAll('\u2002', ''), text.getBoundingClientRect()])
         .map(([words, box]) => [words, Math.round(box.left), Math.round(box.right)])"""
     )
     assert {"+6,84", "+0,44", "thiếu 4,8 điểm40% của 12"} <= {words for words, _, _ in edges}
