@@ -9,9 +9,9 @@ from typing import Any
 from lib.catalogue import Catalogue
 from lib.checks.evidence import precedence
 from lib.domain import Kind, Observation, Status
+from lib.report.words import PARTS
 from lib.snapshots import Snapshot
 
-PARTS = ("value", "numerator", "denominator", "text", "status", "raw")
 PREVIOUS = tuple(f"{part}_previous" for part in PARTS)
 #: unit, period, scope, basis, indicator, section: what a figure is about.
 Cell = tuple[str, str, str, str, str, str]

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from lib.actions.cells import PARTS, PREVIOUS, Cell, counting, parts_of, same_statement, titles
+from lib.actions.cells import PREVIOUS, Cell, counting, parts_of, same_statement, titles
 from lib.actions.neighbours import stored_subjects
 from lib.actions.publishing import last_shown
 from lib.catalogue import Catalogue
 from lib.domain import Observation
+from lib.report.words import PARTS
 from lib.settings import Sources
 from lib.snapshots import Document, find_revisions, read_document, read_snapshot, revisions_of
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from lib.actions.cells import PARTS, PREVIOUS, Cell, counting, same_statement, statement, titles
+from lib.actions.cells import PREVIOUS, Cell, counting, same_statement, statement, titles
 from lib.actions.missing import MISSING, gone, not_this_time
 from lib.actions.naming import with_names
 from lib.actions.neighbours import Neighbours, neighbours
@@ -19,6 +19,7 @@ from lib.checks import check_across, check_snapshot
 from lib.domain import Flag, Observation, Unit
 from lib.intake.draft import ConfirmedName
 from lib.report.rows import rows_of
+from lib.report.words import PARTS
 from lib.snapshots import Document, Snapshot, has_content, read_document, read_snapshot, revisions_of
 from lib.store import Store, current_values
 

@@ -14,7 +14,7 @@ from lib.cli.main import app
 from lib.cli.shown import json_option, print_json, print_table, progress, say
 from lib.domain import Period
 from lib.report.rows import rows_of
-from lib.report.words import value_text
+from lib.report.words import side_of, value_text
 from lib.settings import Sources, sources
 from lib.snapshots import revisions_of
 from lib.units import find_unit
@@ -84,8 +84,7 @@ def _tell(catalogue: Catalogue, entry: Entry) -> None:
 
 def before_text(row: dict[str, Any]) -> str:
     """The side of a comparison row that stood before."""
-    parts = ("value", "numerator", "denominator", "text", "status", "raw")
-    return value_text({"kind": row["kind"], **{part: row[f"{part}_previous"] for part in parts}})
+    return value_text(side_of(row, "_previous"))
 
 
 @app.command()

@@ -16,6 +16,8 @@ MISSING = {
     Status.NONE_OCCURRED: "không phát sinh",
 }
 NO_ROW = "chưa có số liệu"
+#: What a figure states; a comparison holds each part again under its name with `_previous`.
+PARTS = ("value", "numerator", "denominator", "text", "status", "raw")
 _CHANGE_WORDS = {"point": "điểm", "pp": "điểm phần trăm", "place": "bậc"}
 
 
@@ -30,6 +32,11 @@ def value_text(row: Mapping[str, Any]) -> str:
     if status != Status.REPORTED:
         return MISSING[Status(status)]
     return _reported_text(row) + (" (tạm tính)" if row.get("provisional") else "")
+
+
+def side_of(row: Mapping[str, Any], side: str) -> dict[str, Any]:
+    """One side of a comparison row (side: "" or "_previous") as value_text reads it; never provisional."""
+    return {**{part: row[f"{part}{side}"] for part in PARTS}, "kind": row["kind"]}
 
 
 def _reported_text(row: Mapping[str, Any]) -> str:

@@ -37,7 +37,7 @@ def download_row(wanted: Request, *, every: bool = False) -> None:
             (False, "Tải bản kiểm tra", "Kèm số liệu, nguyên văn, nguồn và cảnh báo"),
         ):
             make = partial(actions.export, office(), wanted, release=release)
-            _download(label, make, wanted.file_name(release=release), XLSX, about)
+            download(label, make, wanted.file_name(release=release), XLSX, about)
         if every:
             there = actions.can_make_pdf()
             about = (
@@ -46,12 +46,19 @@ def download_row(wanted: Request, *, every: bool = False) -> None:
                 else "Máy chủ chưa cài LibreOffice nên chưa tạo được PDF; hãy tải tệp Excel rồi in ra PDF"
             )
             make = partial(actions.export_pdf, office(), wanted)
-            _download("Tải PDF", make, wanted.pdf_name, PDF, about, disabled=not there)
+            download("Tải PDF", make, wanted.pdf_name, PDF, about, disabled=not there)
 
 
-def _download(
-    label: str, make: Callable[[], bytes], file_name: str, mime: str, about: str, *, disabled: bool = False
+def download(
+    label: str,
+    make: Callable[[], bytes],
+    file_name: str,
+    mime: str,
+    about: str | None = None,
+    *,
+    disabled: bool = False,
 ) -> None:
+    """A button whose file is made when it is clicked; about: what its tooltip says."""
     st.download_button(
         label,
         data=partial(noted, file_name, make),
@@ -83,14 +90,14 @@ def noted(file_name: str, make: Callable[[], bytes]) -> bytes:
 def release_button(label: str, wanted: Request) -> None:
     """Bản phát hành of one form alone, where it stands among other papers."""
     make = partial(actions.export, office(), wanted, release=True)
-    _download(label, make, wanted.file_name(release=True), XLSX, "Chỉ có biểu mẫu, để ký và gửi")
+    download(label, make, wanted.file_name(release=True), XLSX, "Chỉ có biểu mẫu, để ký và gửi")
 
 
 def bundle_button(unit: Unit, period: Period) -> None:
     """Everything of one unit's period in one click; a parent's many files are packed by zip_row, with progress."""
     name = actions.bundle_name(unit, period)
     make = partial(actions.bundle, actions.Wanted(office(), unit, period, period.previous))
-    _download("Tải trọn bộ (ZIP)", make, name, ZIP, "Trọn bộ, từng biểu và văn bản của kỳ")
+    download("Tải trọn bộ (ZIP)", make, name, ZIP, "Trọn bộ, từng biểu và văn bản của kỳ")
 
 
 def zip_row(unit: Unit, period: Period, base: Period | None) -> None:

@@ -27,8 +27,13 @@ def quiet(words: str) -> Markup:
 
 
 def worse(words: str) -> Markup:
-    """What got worse, or carries a warning."""
+    """What got worse."""
     return Markup('<span class="xau">{}</span>').format(words)
+
+
+def warned(words: str) -> Markup:
+    """A number with a warning, or a loss among other numbers."""
+    return worse(strong(words))
 
 
 def better(words: str) -> Markup:
@@ -82,7 +87,8 @@ def table(
     low: heading → which of its cells are shaded; lead: how many rows at the top are repeated further down (not on
     paper); fixed: the column that stays in sight on a narrow screen, the first one where none is named.
     """
-    shaded = low or {}
+    nowhere = [False] * max(map(len, columns.values()), default=0)
+    shaded = {name: (low or {}).get(name) or nowhere for name in columns}
     stays = fixed or next(iter(columns), None)
 
     def opened(tag: str, heading: str, dark: bool) -> str:
@@ -92,11 +98,8 @@ def table(
 
     starts = {(name, dark): opened("td", name, dark) for name in columns for dark in (False, True)}
     rows = [
-        "".join(
-            f"{starts[name, bool(low and shaded.get(name) and shaded[name][row])]}{escape(cells[row])}</td>"
-            for name, cells in columns.items()
-        )
-        for row in range(len(next(iter(columns.values()), ())))
+        "".join(f"{starts[name, shaded[name][row]]}{escape(cells[row])}</td>" for name, cells in columns.items())
+        for row in range(len(nowhere))
     ]
     head = "".join(f"{opened('th scope=col', name, False)}{escape(name)}</th>" for name in columns)
     lines = [f"<tr>{row}</tr>" for row in rows]

@@ -9,14 +9,14 @@ import streamlit as st
 
 from lib.report.compare import Line, better_or_worse
 from lib.report.shapes import is_flagged
-from lib.report.words import change_text, value_text
+from lib.report.words import change_text, side_of, value_text
 from lib.ui import markup
 from lib.ui.data import office
 
 
 def marked(number: object, rules: Iterable[str]) -> str:
     """A cell with a star where the number's rules hold a warning or an error."""
-    return markup.worse(markup.strong(f"{number}*")) if is_flagged(office().catalogue, rules) else str(number)
+    return markup.warned(f"{number}*") if is_flagged(office().catalogue, rules) else str(number)
 
 
 def comparison_table(lines: Sequence[Line], titles: tuple[str, str]) -> None:
@@ -45,8 +45,8 @@ def _warnings(row: Mapping[Any, Any]) -> str:
 
 
 def _side(row: Mapping[Any, Any], side: str) -> str:
-    figure = {key: row[f"{key}{side}"] for key in ("value", "numerator", "denominator", "text", "status", "raw")}
-    words = value_text({**figure, "kind": row["kind"]})
+    figure = side_of(row, side)
+    words = value_text(figure)
     if figure["status"] in (None, "not_reported"):
         return markup.quiet(words)
     shown = marked(words, row[f"flags{side}"])

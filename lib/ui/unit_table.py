@@ -44,11 +44,7 @@ class Column:
         return _MARKUP[mark](words) if words and mark else words
 
 
-def _worse(words: str) -> str:
-    return markup.worse(markup.strong(words))
-
-
-_MARKUP = {"bold": markup.strong, "worse": _worse, "muted": markup.quiet, "band": markup.band}
+_MARKUP = {"bold": markup.strong, "worse": markup.warned, "muted": markup.quiet, "band": markup.band}
 
 
 def number_column(title: str, values: Sequence[Any], words: Sequence[str]) -> Column:

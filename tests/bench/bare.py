@@ -22,11 +22,4 @@ def overview_page() -> None:
     st.dataframe(now[["label", "value", "raw", "locator", "source"]].astype(str), hide_index=True)
 
 
-st.set_page_config(layout="wide")
-st.navigation(
-    [
-        st.Page(content.filters, title="Bắt đầu"),  # the default page has no path of its own
-        st.Page(ranking_page, title="Xếp hạng", url_path="xep-hang"),
-        st.Page(overview_page, title="Tổng quan", url_path="tong-quan"),
-    ]
-).run()
+content.serve(ranking_page, overview_page)

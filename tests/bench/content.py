@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -80,3 +81,15 @@ def four_metrics(now: pd.DataFrame) -> None:
     }  # fmt: skip
     for column, (indicator, label) in zip(st.columns(4), labels.items(), strict=True):
         column.metric(label, str(current.get(indicator, "–")))
+
+
+def serve(ranking_page: Callable[[], None], overview_page: Callable[[], None]) -> None:
+    """The two pages under the addresses of the product."""
+    st.set_page_config(layout="wide")
+    st.navigation(
+        [
+            st.Page(filters, title="Bắt đầu"),  # the default page has no path of its own
+            st.Page(ranking_page, title="Xếp hạng", url_path="xep-hang"),
+            st.Page(overview_page, title="Tổng quan", url_path="tong-quan"),
+        ]
+    ).run()

@@ -142,8 +142,10 @@ def words_as_marks(figure: Figure) -> Figure:
     """
     chart = figure["layout"]
     ends = {axis: chart[f"{axis}axis"].get("range") for axis in ("x", "y")}
-    notes = chart.get("annotations", [])
-    moved = [note for note in notes if _is_beside_a_point(note, ends)]
+    moved: list[Figure] = []
+    kept: list[Figure] = []
+    for note in chart.get("annotations", []):
+        (moved if _is_beside_a_point(note, ends) else kept).append(note)
     if not moved:
         return figure
     places = {
@@ -162,7 +164,6 @@ def words_as_marks(figure: Figure) -> Figure:
         "cliponaxis": False,
         "hoverinfo": "skip",
     }
-    kept = [note for note in notes if not _is_beside_a_point(note, ends)]
     return {"data": [*figure["data"], words], "layout": {**chart, "annotations": kept}}
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from lib.domain import Kind, Period, Status
-from lib.report.words import MISSING, rank_text, value_text
+from lib.report.words import MISSING, rank_text, side_of, value_text
 from lib.vietnamese import write_number
 
 _UNITS = {"point": "điểm", "pp": "điểm phần trăm", "place": "bậc"}
@@ -108,17 +108,11 @@ def rank_words(rank: Row | None, total: Row | None, noun: str, base: Period | No
 
 def from_to(row: Row) -> str:
     """`Hồ sơ nộp trực tuyến giảm 2,63 điểm phần trăm (từ 99,58% xuống 96,95%)`."""
-    sides = [
-        figure_words({**row, **{key: row[f"{key}{side}"] for key in _SIDE}, "provisional": False})
-        for side in ("_previous", "")
-    ]
+    sides = [figure_words({**row, **side_of(row, side), "provisional": False}) for side in ("_previous", "")]
     to = "lên" if row["change"] > 0 else "xuống"
     word = _UNITS.get(row["change_unit"] or "", row["noun"])
     amount = f"{_way(row['change'])} {write_number(abs(row['change']))} {word}".rstrip()
     return f"{row['label']} {amount} (từ {sides[0]} {to} {sides[1]})"
-
-
-_SIDE = ("value", "numerator", "denominator", "text", "status", "raw")
 
 
 def missing_words(status: str | None) -> str:

@@ -68,7 +68,7 @@ def conventions() -> None:
                 markup.quiet("chưa có số liệu"),
                 "–",
                 "không phát sinh",
-                markup.worse(markup.strong("20*")),
+                markup.warned("20*"),
                 markup.together("959.733", markup.badge("phạm vi khác")),
             ],
         },

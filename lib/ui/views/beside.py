@@ -12,12 +12,11 @@ from lib.actions import Review
 from lib.domain import Observation, Period
 from lib.intake.draft import Draft
 from lib.report.rows import rows_of
-from lib.report.words import period_title, value_text
+from lib.report.words import period_title, side_of, value_text
 from lib.ui import markup
 from lib.ui.blocks import plain
 from lib.ui.data import office
 
-_PARTS = ("value", "numerator", "denominator", "text", "status", "raw")
 #: Lines of a list before it is cut; what is cut is counted.
 LINES = 40
 _SAID_ONCE = ("Đơn vị", "Kỳ", "Có ở", "Văn bản đã công bố")
@@ -73,8 +72,7 @@ def _previous_table(rows: Sequence[Mapping[str, Any]]) -> None:
 
 
 def _side(row: Mapping[str, Any], suffix: str) -> str:
-    parts = {part: row[f"{part}{suffix}"] for part in _PARTS}
-    return value_text({**parts, "kind": row["kind"]})
+    return value_text(side_of(row, suffix))
 
 
 def missing(rows: Sequence[Mapping[str, Any]]) -> None:

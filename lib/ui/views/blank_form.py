@@ -10,7 +10,7 @@ from lib.actions.importing import template, template_name
 from lib.intake.names import in_force
 from lib.ui.blocks import block
 from lib.ui.data import office
-from lib.ui.downloads import XLSX, noted
+from lib.ui.downloads import XLSX, download
 from lib.ui.views.typed import choose_subject
 
 
@@ -29,12 +29,4 @@ def blank_form() -> None:
                     continue
                 name = template_name(unit, period, for_children=for_children)
                 make = partial(template, office(), unit, period, for_children=for_children)
-                st.download_button(
-                    label,
-                    data=partial(noted, name, make),
-                    file_name=name,
-                    mime=XLSX,
-                    on_click="ignore",
-                    icon=":material/download:",
-                    key=f"tai-bieu-mau-{for_children}",
-                )
+                download(label, make, name, XLSX)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -14,7 +13,7 @@ from lib.actions.history import ACTS, Entry
 from lib.actions.originals import original_name, original_of
 from lib.domain import Chiso766Error
 from lib.report.rows import rows_of
-from lib.report.words import period_title, value_text
+from lib.report.words import period_title, side_of, value_text
 from lib.settings import sources
 from lib.snapshots import Document
 from lib.snapshots.document import Acceptance
@@ -22,12 +21,11 @@ from lib.ui import markup
 from lib.ui.authority import why_not, writer
 from lib.ui.blocks import empty, plain
 from lib.ui.data import office, revision_difference
-from lib.ui.downloads import noted
+from lib.ui.downloads import download
 from lib.vietnamese import write_date
 
 #: Lines of the list; older ones are reached by narrowing it.
 MOST = 100
-_PARTS = ("value", "numerator", "denominator", "text", "status", "raw")
 _SAID = "lich-su-bao"
 
 
@@ -125,15 +123,7 @@ def original_button(document: Document) -> None:
         st.caption(f"Nguồn: {plain(document.source_name)}. Tệp gốc không được lưu giữ.")
         return
     name = original_name(document)
-    st.download_button(
-        f"Tải tệp gốc: {plain(name)}",
-        data=partial(noted, name, kept.read_bytes),
-        file_name=name,
-        mime="application/octet-stream",
-        on_click="ignore",
-        icon=":material/download:",
-        key=f"tep-goc-{document.id}-{document.revision}",
-    )
+    download(f"Tải tệp gốc: {plain(name)}", kept.read_bytes, name, "application/octet-stream")
 
 
 def _difference_table(rows: Sequence[Mapping[str, Any]]) -> None:
@@ -153,11 +143,11 @@ def _difference_table(rows: Sequence[Mapping[str, Any]]) -> None:
 
 
 def _side(row: Mapping[str, Any], suffix: str) -> str:
-    parts = {part: row[f"{part}{suffix}"] for part in _PARTS}
-    if parts["status"] is None:
+    figure = side_of(row, suffix)
+    if figure["status"] is None:
         return markup.quiet("không có dòng này")
-    raw = markup.quiet(f"“{parts['raw']}”") if parts["raw"] else ""
-    return markup.together(value_text({**parts, "kind": row["kind"]}), raw)
+    raw = markup.quiet(f"“{figure['raw']}”") if figure["raw"] else ""
+    return markup.together(value_text(figure), raw)
 
 
 def change_form(entry: Entry, latest: Entry) -> None:

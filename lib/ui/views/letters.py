@@ -17,6 +17,7 @@ from lib.store import figures, flags
 from lib.ui.blocks import block, plain, source_button, source_line
 from lib.ui.choice import linked_choice
 from lib.ui.data import office, result
+from lib.ui.downloads import PDF, download
 from lib.ui.filters import Selection
 from lib.vietnamese import write_date
 
@@ -76,31 +77,15 @@ def _downloads(wanted: LetterRequest) -> None:
     with st.container(horizontal=True, key="tai-van-ban"):
         word_button(wanted)
         if actions.can_make_pdf():
-            st.download_button(
-                "Tải PDF",
-                data=partial(actions.letter_pdf, office(), wanted),
-                file_name=wanted.pdf_name,
-                mime="application/pdf",
-                on_click="ignore",
-                icon=":material/download:",
-                key="tai-pdf",
-            )
+            download("Tải PDF", partial(actions.letter_pdf, office(), wanted), wanted.pdf_name, PDF)
     if not actions.can_make_pdf():
         st.caption("Máy này chưa cài LibreOffice nên chưa tạo được PDF; hãy tải tệp Word rồi in ra PDF.")
 
 
 def word_button(wanted: LetterRequest) -> None:
     """The document as a Word file, made when the button is clicked."""
-    st.download_button(
-        "Tải văn bản Word",
-        data=partial(actions.letter_word, office(), wanted),
-        file_name=wanted.file_name,
-        mime=DOCX,
-        on_click="ignore",
-        icon=":material/download:",
-        help="Văn bản và phụ lục trong một tệp .docx",
-        key="tai-word",
-    )
+    make = partial(actions.letter_word, office(), wanted)
+    download("Tải văn bản Word", make, wanted.file_name, DOCX, "Văn bản và phụ lục trong một tệp .docx")
 
 
 def _made_from(wanted: LetterRequest) -> None:
