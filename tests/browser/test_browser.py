@@ -172,6 +172,7 @@ def test_browsers_back_button_returns_to_the_earlier_month_and_page(shipped_serv
     page = visit(shipped_server, f"/tong-quan?{SEPTEMBER}")
     choose(page, "Kỳ", "Tháng 8/2024")
     expect(heading(page)).to_have_text(AUGUST_TITLE)
+    expect(page).to_have_url(re.compile("ky=2024-08"))  # the link is written when the page has run
     page.go_back()
     expect(heading(page)).to_have_text(SEPTEMBER_TITLE)
     expect(filter_box(page, "Kỳ")).to_have_value("Tháng 9/2024")
