@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.actions.importing import reviewed
 from lib.ui.authority import why_not
-from lib.ui.blocks import plain
+from lib.ui.blocks import plain, standing_place
 from lib.ui.choice import end_page, linked_choice
 from lib.ui.data import office
 from lib.ui.frame import require_frame
@@ -19,12 +19,14 @@ if refused:
     st.info(plain(refused), icon=":material/lock:")
     end_page()
 
-publication.outcome()
+with standing_place():
+    publication.outcome()
 way = linked_choice(kept.WAY, "Cách nhập", {"tep": "Tệp", "dan": "Dán bảng", "tay": "Nhập tay"}, buttons=True)
 if way == "tay":
     new_unit()
     subject = typed.choose_subject()
-    kept.kept_drafts((subject[0].id, subject[1].id) if subject else None)
+    with standing_place():
+        kept.kept_drafts((subject[0].id, subject[1].id) if subject else None)
     if subject:
         draft, content, changed = typed.form(*subject)
         key = f"tay-{subject[0].id}-{subject[1].id}"

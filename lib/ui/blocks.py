@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lib.catalogue import ILLUSTRATION
 from lib.domain import Period
@@ -51,6 +52,15 @@ def block(key: str, title: str, measure: str) -> Iterator[None]:
             yield
         finally:
             _filled.reset(outer)
+
+
+def standing_place() -> DeltaGenerator:
+    """A place that keeps its number whether something stands in it or not, unseen while it is empty.
+
+    Streamlit knows an unnamed block by its number among its neighbours: when a notice comes in before a field, the
+    browser builds the field anew, and whoever was typing in it has lost the cursor.
+    """
+    return st.container()
 
 
 #: What plotly's camera says, in its own words and in ours.

@@ -128,6 +128,33 @@ def test_every_typed_number_is_echoed_as_it_was_understood_or_refused(office_fol
     assert publish_button(at).disabled
 
 
+def places(block, above=()) -> dict[str, tuple[int, ...]]:
+    """Every text field by its key: its number among its neighbours, and those of the blocks around it."""
+    found = {}
+    for number, child in block.children.items():
+        path = (*above, number)
+        found |= places(child, path) if hasattr(child, "children") else {}
+        found |= {child.key: path} if child.type == "text_input" else {}
+    return found
+
+
+def test_a_notice_that_comes_in_while_numbers_are_typed_moves_no_field_from_under_the_cursor(office_folder):
+    """On a slow machine it arrives before the fields; a field that moves is built anew and loses the cursor."""
+    keep_typed(sources(), TypedForm(BINH_THANH, "2024-09", "an", "07:00", values={"total": "87"}))
+    at = opened("nhap_so_lieu", cach="tay", don_vi=BINH_THANH, ky="2024-10", nhom="timeliness")
+    before = places(at.main)
+    first = next(box for box in at.text_input if box.key == "o-axis.timeliness")
+    first.set_value("18,6").run()
+    assert "tự lưu lúc" in texts(at)
+    date_box = next(box for box in at.text_input if box.key == "nhap-tay-tra-cuu")
+    date_box.set_value("20/10/2024").run()
+    assert "tạm tính" in texts(at)
+    publish_total("88", seen=0)
+    at.run()
+    assert "đã thay đổi" in texts(at) + " ".join(w.value for w in at.warning)
+    assert places(at.main) == before
+
+
 def test_a_look_up_before_the_month_has_ended_is_said_to_be_provisional(office_folder):
     form = TypedForm(BINH_THANH, "2024-10", "an", "08:00", looked_up="20/10/2024", values={"total": "87,15"})
     keep_typed(sources(), form)

@@ -23,7 +23,7 @@ from lib.report.words import NO_ROW, period_title, value_text
 from lib.settings import sources
 from lib.store import coverage, figures
 from lib.ui.authority import writer
-from lib.ui.blocks import block, plain
+from lib.ui.blocks import block, plain, standing_place
 from lib.ui.choice import chosen, linked_choice, mirror, select, set_chosen
 from lib.ui.data import office, result
 from lib.ui.filters import KINDS, PERIOD, UNIT, usual_unit
@@ -106,10 +106,12 @@ def form(unit: Unit, period: Period) -> tuple[Draft, bytes, bool]:
     typed = typed_form(sources(), unit.id, period.id) or TypedForm(unit.id, period.id)
     now_known = current(result(figures, unit=unit.id, period=period.id))
     before = current(result(figures, unit=unit.id, period=period.previous.id)) if period.previous else {}
-    told_if_not_kept()
-    _who(typed, writer().recorded_as)
-    changed = changed_since(typed, now_known)
-    looked_up = _looked_up(typed, period, now_known)
+    with standing_place():
+        told_if_not_kept()
+        _who(typed, writer().recorded_as)
+        changed = changed_since(typed, now_known)
+    with standing_place():
+        looked_up = _looked_up(typed, period, now_known)
     groups = _groups()
     group = linked_choice("nhom", "Nhóm chỉ số", {key: label for key, (label, _) in groups.items()}, buttons=True)
     filled = sum(bool(text.strip()) for text in typed.values.values())
