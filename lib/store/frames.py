@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from lib.catalogue import Catalogue
 from lib.checks.evidence import PROSE, part_of
-from lib.domain import Flag, Observation, Period, StatedChange
+from lib.domain import Flag, Indicator, Observation, Period, StatedChange, Unit
 from lib.scoring import decimals
 from lib.snapshots import Document, Snapshot
 from lib.snapshots.document import Acceptance
@@ -27,57 +27,27 @@ def frames_of(
     marks = _marks(flags)
     documents = [snapshot.document for snapshot in snapshots]
     rules, accepted = list(catalogue.rules), _acceptances(documents)
-    return {
-        "units": _units(catalogue),
-        "indicators": _frame(
-            enumerate(catalogue.indicators.values()),
-            lambda item: {
-                "indicator": item[1].id,
-                "label": item[1].label,
-                "short": item[1].short,
-                "kind": item[1].kind.value,
-                "direction": item[1].direction,
-                "noun": item[1].noun,
-                "axis": item[1].axis,
-                "maximum": item[1].maximum,
-                "maximum_decimals": decimals(item[1].maximum),
-                "whole": item[1].whole,
-                "indicator_order": item[0],
-            },
-        ),
-        "bands": _frame(catalogue.bands, lambda band: {"label": band.label, "lower_bound": band.lower}),
-        "documents": _frame(snapshots, lambda snapshot: _document(snapshot, catalogue)),
-        "complete_lists": _frame(
-            [
-                (document.id, listed.parent, indicator)
-                for document in documents
-                for listed in document.complete_lists
-                for indicator in listed.indicators
-            ],
-            lambda row: dict(zip(("document", "parent", "indicator"), row, strict=True)),
-        ),
-        "figures": _frame(
-            [
-                (snapshot.document.id, number, figure)
-                for snapshot in snapshots
-                for number, figure in enumerate(snapshot.figures)
-            ],
-            lambda row: _figure(row[0], row[1], row[2], marks.get((row[0], row[1], ""), "")),
-        ),
-        "changes": _frame(
-            [
-                (snapshot.document.id, number, change)
-                for snapshot in snapshots
-                for number, change in enumerate(snapshot.changes)
-            ],
-            lambda row: _change(row[0], row[1], row[2], marks.get((row[0], row[2].indicator, row[2].locator), "")),
-        ),
-        "flags": _frame(flags, lambda flag: _flag(flag, catalogue, rules, _acceptance_of(flag, accepted))),
+    figures = [
+        _figure(snapshot.document.id, number, figure, marks.get((snapshot.document.id, number, ""), ""))
+        for snapshot in snapshots
+        for number, figure in enumerate(snapshot.figures)
+    ]
+    changes = [
+        _change(document.id, number, change, marks.get((document.id, change.indicator, change.locator), ""))
+        for document, snapshot in zip(documents, snapshots, strict=True)
+        for number, change in enumerate(snapshot.changes)
+    ]
+    tables = {
+        "units": [_unit(unit) for unit in catalogue.units.values()],
+        "indicators": [_indicator(order, item) for order, item in enumerate(catalogue.indicators.values())],
+        "bands": [{"label": band.label, "lower_bound": band.lower} for band in catalogue.bands],
+        "documents": [_document(snapshot, catalogue) for snapshot in snapshots],
+        "complete_lists": [row for document in documents for row in _complete_lists(document)],
+        "figures": figures,
+        "changes": changes,
+        "flags": [_flag(flag, catalogue, rules, _acceptance_of(flag, accepted)) for flag in flags],
     }
-
-
-def _frame(items: Iterable[Any], row: Callable[[Any], Mapping[str, Any]]) -> pd.DataFrame:
-    return pd.DataFrame([row(item) for item in items], dtype=object)
+    return {name: pd.DataFrame(rows, dtype=object) for name, rows in tables.items()}
 
 
 def _marks(flags: Iterable[Flag]) -> dict[FlagKey, str]:
@@ -94,22 +64,35 @@ def _marks(flags: Iterable[Flag]) -> dict[FlagKey, str]:
     return {key: " ".join(rules) for key, rules in found.items()}
 
 
-def _units(catalogue: Catalogue) -> pd.DataFrame:
-    return _frame(
-        catalogue.units.values(),
-        lambda unit: {
-            "unit_id": unit.id,
-            "name": unit.name,
-            "unit": unit.title,
-            "kind": unit.kind.id,
-            "level": unit.kind.level,
-            "parent": unit.parent,
-            "code": unit.code,
-            "valid_from": unit.valid_from,
-            "valid_to": unit.valid_to,
-            "children_complete": unit.children_complete,
-        },
-    )
+def _unit(unit: Unit) -> dict[str, Any]:
+    return {
+        "unit_id": unit.id,
+        "name": unit.name,
+        "unit": unit.title,
+        "kind": unit.kind.id,
+        "level": unit.kind.level,
+        "parent": unit.parent,
+        "code": unit.code,
+        "valid_from": unit.valid_from,
+        "valid_to": unit.valid_to,
+        "children_complete": unit.children_complete,
+    }
+
+
+def _indicator(order: int, indicator: Indicator) -> dict[str, Any]:
+    return {
+        "indicator": indicator.id,
+        "label": indicator.label,
+        "short": indicator.short,
+        "kind": indicator.kind.value,
+        "direction": indicator.direction,
+        "noun": indicator.noun,
+        "axis": indicator.axis,
+        "maximum": indicator.maximum,
+        "maximum_decimals": decimals(indicator.maximum),
+        "whole": indicator.whole,
+        "indicator_order": order,
+    }
 
 
 def _document(snapshot: Snapshot, catalogue: Catalogue) -> dict[str, Any]:
@@ -133,6 +116,14 @@ def _document(snapshot: Snapshot, catalogue: Catalogue) -> dict[str, Any]:
         "reason": document.reason,
         "digest": snapshot.digest,
     }
+
+
+def _complete_lists(document: Document) -> list[dict[str, Any]]:
+    return [
+        {"document": document.id, "parent": listed.parent, "indicator": indicator}
+        for listed in document.complete_lists
+        for indicator in listed.indicators
+    ]
 
 
 def _look_ups(document: Document) -> str | None:
