@@ -17,12 +17,13 @@ from lib.catalogue import ILLUSTRATION
 from lib.domain import Period
 from lib.report.figures.base import Figure, watermarked, with_head, words_as_marks
 from lib.report.figures.svg import Strip
+from lib.report.figures.svg import watermarked as watermarked_strip
 from lib.report.rows import rows_of
 from lib.report.words import period_title, value_text
 from lib.store import citations, comparison, documents, evidence, figures, flags
 from lib.ui import markup
 from lib.ui.choice import chosen
-from lib.ui.data import office, result
+from lib.ui.data import office, pen, result
 from lib.ui.filters import PERIOD, UNIT, Selection
 from lib.vietnamese import slug, write_date
 
@@ -113,7 +114,9 @@ def subject_and_source() -> str:
 
 
 def drawing(strip: Strip) -> None:
-    """A strip of one row, as a picture with its alternative text."""
+    """A strip of one row, as a picture with its alternative text; made-up figures say so on it."""
+    if st.session_state.get("illustration"):
+        strip = watermarked_strip(pen(), strip, ILLUSTRATION)
     markup.picture(strip.svg, strip.alt)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from functools import cache
@@ -87,6 +88,17 @@ def pictures(at: AppTest) -> list[str]:
     return [node.get("alt") for node in _written(at, "//img[@class='hinh']")]
 
 
+def drawn_svg(at: AppTest) -> list[str]:
+    """The page's drawings themselves."""
+    sources = [node.get("src").partition(",")[2] for node in _written(at, "//img[@class='hinh']")]
+    return [base64.b64decode(source).decode() for source in sources]
+
+
+def charts(at: AppTest) -> list[dict]:
+    """The page's plotly figures."""
+    return [json.loads(chart.proto.spec) for chart in at.get("plotly_chart")]
+
+
 def texts(at: AppTest) -> str:
     """Everything said in sentences on the page, as a reader sees it."""
     said = [unescaped(i.value) for kind in ("markdown", "caption", "info") for i in at.get(kind)]
@@ -149,8 +161,8 @@ def open_sources(at: AppTest, key: str) -> AppTest:
 
 def faults(at: AppTest) -> list[str]:
     """Tracebacks and error boxes: nobody should see one; a chart that plotly does not know raises here."""
-    for chart in at.get("plotly_chart"):
-        go_objects.Figure(**json.loads(chart.proto.spec))
+    for chart in charts(at):
+        go_objects.Figure(**chart)
     return [item.value for item in (*at.exception, *at.error)]
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from lib.catalogue import ILLUSTRATION
 from lib.report.forms import MARK
 from lib.ui.frame import PAGES
-from tests.pages.conftest import faults, opened, texts, title
+from tests.pages.conftest import charts, drawn_svg, faults, opened, texts, title
 
 FILES = [file for group in PAGES.values() for _, file, _ in group]
 SELECTIONS = {
@@ -30,6 +33,31 @@ def test_every_page_shows_the_sample_under_its_banner(page, on_sample):
         at = opened(page, **link)
         assert not faults(at), name
         assert MARK in texts(at), name
+
+
+PICTURED = [
+    *((page, {}) for page in ("giao_ban", "tong_quan", "xep_hang", "ty_le", "don_vi", "xu_huong", "uoc_tinh")),
+    ("tong_quan", {"don_vi": "minh-hoa"}),
+    ("don_vi", {"hinh": "radar"}),
+]
+
+
+@pytest.mark.parametrize(("page", "link"), PICTURED)
+def test_every_picture_of_made_up_figures_says_so_under_its_own_words(page, link, on_sample):
+    at = opened(page, **link)
+    assert charts(at) or drawn_svg(at)
+    for drawing in drawn_svg(at):
+        assert re.findall(r"<text[^>]*>([^<]*)", drawing)[0] == ILLUSTRATION
+    for figure in charts(at):
+        assert figure["data"][0]["text"] == [ILLUSTRATION]
+        assert not any(ILLUSTRATION in note["text"] for note in figure["layout"].get("annotations", []))
+
+
+@pytest.mark.usefixtures("on_shipped")
+def test_no_picture_of_published_figures_says_that_it_is_made_up():
+    at = opened("tong_quan")
+    assert charts(at) and drawn_svg(at)
+    assert ILLUSTRATION not in "".join([*drawn_svg(at), *map(str, charts(at))])
 
 
 def test_the_first_page_shows_a_unit_of_today_and_not_one_that_the_merger_ended(on_sample):

@@ -185,20 +185,25 @@ def _spaced(note: Figure) -> str:
     return "<br>".join(_GAP + line if note["xanchor"] == "left" else line + _GAP for line in lines)
 
 
+#: How much of the ink a watermark takes, so that what is drawn over it is read.
+FAINT = 0.25
+
+
 def watermarked(figure: Figure, words: str) -> Figure:
-    """The same figure with words across it, under its own words, which stay when it is saved as a picture."""
-    mark = {
-        "text": words,
-        "x": 0.5,
-        "y": 0.5,
-        "xref": "paper",
-        "yref": "paper",
-        "showarrow": False,
-        "opacity": 0.25,
-        "font": {"size": 24},
-    }
+    """The same figure with words across its middle, over its bars and under its lines, points and words.
+
+    They are a trace, the first one, since an annotation lies over whatever is drawn by traces; so they stay when
+    the figure is saved as a picture. The axes need their range; a radar has its middle at 0.
+    """
     chart = figure["layout"]
-    return {**figure, "layout": {**chart, "annotations": [mark, *chart.get("annotations", ())]}}
+    mark = {"mode": "text", "text": [words], "textfont": {"size": 24}, "opacity": FAINT, "cliponaxis": False}
+    mark |= {"hoverinfo": "skip", "showlegend": False}
+    if "polar" in chart:
+        mark |= {"type": "scatterpolar", "r": [0], "theta": [figure["data"][0]["theta"][0]]}
+    else:
+        middle = {axis: [sum(chart[f"{axis}axis"]["range"]) / 2] for axis in ("x", "y")}
+        mark |= {"type": "scatter", **middle}
+    return {**figure, "data": [mark, *figure["data"]]}
 
 
 def names_margin(names: Iterable[str], least: float) -> float:

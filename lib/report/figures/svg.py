@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from lib.report.figures.base import Drawing
+from lib.report.figures.base import FAINT, Drawing
 
 _FONT = "'Source Sans 3', 'Source Sans Pro', 'Segoe UI', 'Noto Sans', Roboto, Arial, sans-serif"
 
@@ -26,6 +26,19 @@ def strip(drawing: Drawing, height: float, alt: str, parts: Sequence[str]) -> St
         f'font-family="{_FONT}">{"".join(parts)}</svg>',
         alt,
     )
+
+
+#: A strip narrower than this (pixels) has no room for a watermark beside its own words.
+_NARROW = 240
+
+
+def watermarked(drawing: Drawing, plain: Strip, mark: str) -> Strip:
+    """The same strip with words in its upper middle, under all that it shows, wherever it is drawn wide enough."""
+    hidden = f"<style>@media (max-width: {_NARROW}px) {{ .nuoc {{ display: none }} }}</style>"
+    text = words(drawing, mark, 50, 13, color=drawing.palette.ink)
+    start = plain.svg.index(">") + 1
+    under = f'{hidden}<g class="nuoc" opacity="{FAINT}">{text}</g>'
+    return replace(plain, svg=plain.svg[:start] + under + plain.svg[start:])
 
 
 def words(
