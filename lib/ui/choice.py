@@ -163,7 +163,7 @@ def linked_list(key: str, label: str, titles: Mapping[str, str], start: Sequence
 
 def link_place() -> None:
     """Keep a place for the button that copies the link; fill_link() fills it when the page has run."""
-    st.session_state["link"] = st.container()
+    st.session_state["link"] = st.container(key="lien-ket", width="content")
 
 
 def end_page() -> NoReturn:

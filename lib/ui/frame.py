@@ -27,10 +27,6 @@ from lib.vietnamese import fold
 ROOT = Path(__file__).resolve().parent.parent.parent
 NAME = "Chỉ số 766"
 log = logging.getLogger("chiso766.pages")
-#: The name of a made-up province carries its mark, which must not be cut.
-_WIDE_PROVINCE = """<style>@media (min-width: 641px) and (max-width: 1500px) {
-  .st-key-loc > .st-key-loc-tinh { flex: none !important; width: 252px !important; max-width: none !important; }
-}</style>"""
 
 #: title, file in pages/, url; in their groups. What does not exist yet is not shown.
 PAGES = {
@@ -134,7 +130,6 @@ def _mark_illustration() -> None:
     if st.session_state["illustration"]:
         with st.container(key="minh-hoa"):
             st.markdown(MARK)
-            st.html(_WIDE_PROVINCE)
 
 
 def _search() -> None:

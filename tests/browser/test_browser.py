@@ -38,6 +38,15 @@ def heading(page):
 # ---- painted
 
 
+@pytest.mark.parametrize("width", [1920, 1366, 390])
+def test_no_filter_cuts_what_it_shows(width, shipped_server, visit):
+    """A district that the merger ended has the longest title: “Định Hóa (đến 6/2025)”."""
+    page = visit(shipped_server, f"/tong-quan?{SEPTEMBER}", viewport={"width": width, "height": 900})
+    expect(filter_box(page, "Huyện")).to_have_value("Định Hóa (đến 6/2025)")
+    cut = page.locator(".st-key-loc input").evaluate_all("all => all.filter(i => i.scrollWidth > i.clientWidth)")
+    assert cut == []
+
+
 @pytest.mark.parametrize(
     ("theme", "paper", "ink"),
     [("light", "rgb(255, 255, 255)", "rgb(21, 32, 43)"), ("dark", "rgb(16, 23, 30)", "rgb(234, 240, 245)")],
