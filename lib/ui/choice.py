@@ -143,7 +143,7 @@ def linked_text(key: str, label: str, placeholder: str, width: int = 260) -> str
 
 def linked_list(key: str, label: str, titles: Mapping[str, str], start: Sequence[str], most: int) -> list[str]:
     """Several of many, kept in the link as ids with commas; what is unknown or twice in it is left out."""
-    linked = chosen(key)
+    linked = chosen(key, longest=_LONGEST * most)
     wanted = linked.split(",") if linked is not None else list(start)
     value = [item for item in dict.fromkeys(wanted) if item in titles][:most]
     widget = f"loc-{key}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests import make
 from tests.pages import trees
-from tests.pages.conftest import faults, headings, opened, tables, unescaped
+from tests.pages.conftest import faults, headings, opened, tables, title, unescaped
 from tests.pages.test_pages import BINH_THANH, NA_RI
 
 
@@ -42,6 +42,15 @@ def test_nothing_worse_says_so(office_folder):
     make.store_snapshot(office_folder, make.snapshot(figures, issuer=unit))
     at = opened("so_sanh", don_vi=unit, ky="2024-09", dong="xau-di")
     assert "Không có số liệu nào xấu đi giữa hai kỳ." in unescaped(at.info[0].value)
+
+
+def test_a_link_to_eight_units_opens_all_eight_for_somebody_else(on_shipped):
+    names = ["quang-phong", "yen-lac", "duong-son", "son-thanh", "van-minh", "con-minh", "dong-xa", "luong-thuong"]
+    link = ",".join(f"{NA_RI}.{name}" for name in names)
+    at = opened("so_sanh", don_vi=NA_RI, ky="2024-07", kieu="nhieu", cung_xem=link)
+    assert title(at) == "So sánh 8 đơn vị, tháng 7/2024"
+    assert len(tables(at)[0].columns) == 9
+    assert dict(at.query_params)["cung-xem"] == link
 
 
 def test_several_units_lead_with_who_is_best_and_where_they_differ_most(on_shipped):
