@@ -22,7 +22,7 @@ from lib.ui.filters import PERIOD, UNIT
 
 AGENDA = "chuong-trinh"
 _LONGEST, _MOST = 2000, 20
-_OPEN = "loc-mo"
+_OPEN, _LAST = "loc-mo", "buoc-cuoi"
 #: What is folded away: the row of filters, and whatever else a page lets choose.
 _FILTERS = (
     '.st-key-loc, [class*="st-key-tim-sap"], [class*="st-key-loc-tim"], .st-key-loc-muc-tieu, .st-key-loc-mau, '
@@ -87,7 +87,8 @@ def switch(pages: Mapping[str, Page], usual: Sequence[str], current: str) -> Non
         steps = [Step(page, unit) for page in usual]
     _style(small=scale < 1)
     with st.container(key="trinh-chieu", horizontal=True, vertical_alignment="center", gap="small"):
-        _bar(pages, steps, _place(steps, current, unit), current)
+        seen = Step(current, unit, chosen(PERIOD) or "")
+        _bar(pages, steps, place_in(steps, seen, st.session_state.get(_LAST)), current)
 
 
 def _style(*, small: bool) -> None:
@@ -97,8 +98,14 @@ def _style(*, small: bool) -> None:
     st.html(f"<style>html {{ font-size: {size}; }}\n{filters}\n{_CSS.read_text(encoding='utf-8')}</style>")
 
 
-def _place(steps: Sequence[Step], page: str, unit: str) -> int | None:
-    return next((i for i, step in enumerate(steps) if (step.page, step.unit) == (page, unit)), None)
+def place_in(steps: Sequence[Step], seen: Step, last: int | None) -> int | None:
+    """Where the meeting is: the stop stepped to last while it is what is seen, else the first that is.
+
+    A stop without a period is any period of its page and unit; one of another period counts where no other fits.
+    """
+    here = [i for i, step in enumerate(steps) if (step.page, step.unit) == (seen.page, seen.unit)]
+    fitting = [i for i in here if steps[i].period in ("", seen.period)] or here
+    return last if last in fitting else next(iter(fitting), None)
 
 
 def _bar(pages: Mapping[str, Page], steps: Sequence[Step], place: int | None, current: str) -> None:
@@ -106,10 +113,10 @@ def _bar(pages: Mapping[str, Page], steps: Sequence[Step], place: int | None, cu
     before = place - 1 if place else None
     after = 0 if place is None else place + 1
     if st.button("Trước", key="tc-truoc", type="tertiary", shortcut="ArrowLeft", disabled=before is None):
-        _open(pages, steps[before or 0])
+        _open(pages, steps, before or 0)
     st.markdown(f":gray[{'–' if place is None else place + 1}/{len(steps)}]", width="content")
     if st.button("Tiếp", key="tc-tiep", type="tertiary", shortcut="ArrowRight", disabled=after >= len(steps)):
-        _open(pages, steps[after])
+        _open(pages, steps, after)
     words = "Ẩn bộ lọc" if st.session_state.get(_OPEN) else "Bộ lọc"
     st.button(words, key="tc-loc", type="tertiary", shortcut="L", on_click=_toggle_filters)
     with st.popover("Chương trình", type="tertiary", key="tc-chuong-trinh"):
@@ -121,7 +128,9 @@ def _toggle_filters() -> None:
     st.session_state[_OPEN] = not st.session_state.get(_OPEN)
 
 
-def _open(pages: Mapping[str, Page], step: Step) -> None:
+def _open(pages: Mapping[str, Page], steps: Sequence[Step], place: int) -> None:
+    step = steps[place]
+    st.session_state[_LAST] = place
     set_chosen(UNIT, step.unit)
     if step.period:
         set_chosen(PERIOD, step.period)

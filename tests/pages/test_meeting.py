@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from lib.ui.present import Step, read_agenda
+from lib.ui.present import Step, place_in, read_agenda
 from tests.pages import trees
 from tests.pages.conftest import faults, headings, opened, pictures, tables, texts, title, unescaped
 
@@ -178,6 +178,19 @@ def test_bad_agenda_in_a_link_never_breaks_a_page(agenda, on_shipped):
     assert faults(at) == []
     assert "2/5" in texts(at)  # the usual agenda: the pages of a meeting, of this unit
     assert [m.label for m in at.metric] == ["Tổng điểm công bố", "Xếp hạng trong huyện Định Hóa"]
+
+
+def test_a_meeting_passes_two_months_of_one_page_and_a_page_that_comes_twice():
+    """A place that forgets the period, or which of two equal stops was stepped to, goes round for ever."""
+    august, september = (Step("tong-quan", BINH_THANH, month) for month in ("2024-08", "2024-09"))
+    table = Step("xep-hang", NA_RI)
+    steps = [august, september, table, august]
+    assert place_in(steps, september, 0) == 1
+    assert place_in(steps, Step("xep-hang", NA_RI, "2024-07"), 2) == 2
+    assert place_in(steps, august, 3) == 3
+    assert place_in(steps, august, None) == 0  # the link opened by somebody else
+    assert place_in(steps, Step("tong-quan", BINH_THANH, "2025-03"), 1) == 1  # another month looked at meanwhile
+    assert place_in(steps, Step("ty-le", NA_RI, "2024-07"), 2) is None
 
 
 def test_unknown_size_of_presentation_is_no_presentation(on_shipped):
