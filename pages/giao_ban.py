@@ -19,7 +19,7 @@ if chosen is None:
 now, change = now_and_change(chosen)
 facts = meeting.facts_of(chosen, now, change)
 with st.container(key="to-giao-ban"):
-    meeting.letterhead(chosen)
+    meeting.letterhead(chosen, change)
     st.title(plain(meeting.heading(chosen, facts)), anchor=False)
     overview.three_figures(chosen, now, change)
     meeting.bars_block(chosen, now)

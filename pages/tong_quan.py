@@ -28,7 +28,7 @@ with left:
         warnings_block(chosen, warnings_of(chosen))
 with right:
     if change is None or not scores.bridge_block(chosen, change):
-        overview.no_comparison(chosen)
+        overview.no_comparison(chosen, change)
 if change is not None and chosen.base and presented():
     scores.spoken(change, warnings_of(chosen), chosen.unit.id, chosen.base.label)
 elif change is not None:

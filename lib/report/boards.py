@@ -198,7 +198,9 @@ def increments_title(increments: Sequence[Increment], names: Mapping[str, str]) 
     if fell:
         return f"Lũy kế giảm, cần kiểm tra lại: {', '.join(fell)}"
     if not known:
-        return "Chưa tính được số trong kỳ: thiếu lũy kế kỳ trước"
+        other = any(item.before is not None and item.now is not None for item in increments)
+        why = "kỳ trước chấm theo cách khác" if other else "thiếu lũy kế kỳ trước"
+        return f"Chưa tính được số trong kỳ: {why}"
     most = known[0]
     total = sum((item.change for item in known if item.change), Decimal(0))
     if len(known) == 1:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from lib.domain import Period
 from lib.report.findings import listed
 from lib.report.rows import Row, rows_of
 from lib.vietnamese import write_number
@@ -81,6 +82,24 @@ def refused(comparison: pd.DataFrame) -> str:
         "Hai kỳ chấm điểm theo hai cách khác nhau: phần mềm để hai số cạnh nhau và không tính thay đổi, vì hiệu số "
         "không phải là tiến bộ hay thụt lùi."
     )
+
+
+def not_compared(comparison: pd.DataFrame | None, period: Period, base: Period | None) -> str:
+    """Why a period is not set against an earlier one, as a clause; nothing where any change is known.
+
+    comparison: None where the earlier period has no figures at all.
+    """
+    if comparison is None or base is None:
+        previous = period.previous
+        return f"Chưa có số liệu {previous.label} để so sánh" if previous else "Không có kỳ trước để so sánh"
+    if comparison["change"].notna().any():
+        return ""
+    if comparison["status_previous"].isna().all():
+        return f"Chưa có số liệu {base.label} để so sánh"
+    when = base.label[:1].upper() + base.label[1:]
+    if refused(comparison):
+        return f"{when} chấm điểm theo cách khác nên không so sánh"
+    return f"{when} không có số liệu nào so được với {period.label}"
 
 
 def side_title(units: Sequence[tuple[str, Mapping[str, Row]]], axes: Mapping[str, str]) -> str:

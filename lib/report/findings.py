@@ -82,10 +82,11 @@ def counted(row: Mapping[str, Any]) -> str:
     return "numerator" if row["kind"] == Kind.COUNT_RATE and row["change_unit"] == "number" else "value"
 
 
-def worse_rows(comparison: Iterable[Row]) -> list[Row]:
-    """Indicators that became worse, the largest change first; of rows that share a whole, one only.
+def judged_rows(comparison: Iterable[Row]) -> list[Row]:
+    """Indicators that became better, worse or stayed; of rows that share a whole, one only.
 
-    An overdue rate that rises became worse. Figures of a larger whole and neutral indicators are left out.
+    Figures of a larger whole, of the unit's own office alone, and neutral indicators are left out. Where this is
+    empty nothing can be said of what got worse, not even that nothing did.
     """
     rows = [
         row
@@ -98,16 +99,26 @@ def worse_rows(comparison: Iterable[Row]) -> list[Row]:
         and row["indicator"] != "total"
     ]
     leading = {row["whole"] for row in rows if row["whole"] and row["direction"] > 0}
-    once = [row for row in rows if row["direction"] > 0 or row["whole"] not in leading]
+    return [row for row in rows if row["direction"] > 0 or row["whole"] not in leading]
+
+
+def worse_rows(comparison: Iterable[Row]) -> list[Row]:
+    """Those of judged_rows() that became worse, the largest change first. An overdue rate that rises did."""
+    rows = judged_rows(comparison)
     return sorted(
-        (row for row in once if row["change"] * row["direction"] < 0), key=lambda row: -abs(row["change"])
+        (row for row in rows if row["change"] * row["direction"] < 0), key=lambda row: -abs(row["change"])
     )
 
 
-def worse_title(rates: Sequence[Worse], counts: int) -> str:
+def none_worse(comparison: Iterable[Row]) -> str:
+    """What is said where nothing got worse; where nothing could be compared, that."""
+    return "Không có chỉ số nào xấu đi" if judged_rows(comparison) else "Không có tỷ lệ, số lượng nào để so hai kỳ"
+
+
+def worse_title(comparison: Iterable[Row], rates: Sequence[Worse], counts: int) -> str:
     """`Bốn tỷ lệ xấu đi, nhiều nhất là nộp hồ sơ trực tuyến`."""
     if not rates and not counts:
-        return "Không có chỉ số nào xấu đi"
+        return none_worse(comparison)
     if not rates:
         return f"{numeral(counts, capital=True)} số lượng xấu đi"
     first = rates[0].name[:1].lower() + rates[0].name[1:]

@@ -11,7 +11,7 @@ import pandas as pd
 
 from lib.catalogue import Catalogue
 from lib.domain import Kind
-from lib.report.findings import band_gap, counted, numeral, worse_rows
+from lib.report.findings import band_gap, counted, judged_rows, numeral, worse_rows
 from lib.report.rows import Row, rows_of
 from lib.report.shapes import AxisRow, Movement, axis_rows, current, is_complete, movement_of
 from lib.report.words import rank_text
@@ -148,14 +148,14 @@ def what_it_misses(facts: Facts) -> Finding | None:
 
 def what_got_worse(facts: Facts) -> Finding | None:
     """How many rates and counts got worse and which most; None without anything to compare."""
-    comparable = [] if facts.change is None else [r for r in rows_of(facts.change) if r["change"] is not None]
-    if not any(row["direction"] and row["kind"] in {*_RATES, Kind.COUNT} for row in comparable):
+    rows = rows_of(facts.change) if facts.change is not None else []
+    if not judged_rows(rows):
         return None
-    worse = worse_rows(comparable)
+    worse = worse_rows(rows)
     rates = [row for row in worse if row["change_unit"] == "pp"]
     counts = len(worse) - len(rates)
     if not worse:
-        return Finding("Không có chỉ số nào xấu đi", " so với kỳ trước.", "so_sanh")
+        return Finding("Không có chỉ số nào xấu đi", " giữa hai kỳ.", "so_sanh")
     first = (rates or worse)[0]
     amount = numeral(len(rates or worse), capital=True)
     lead = f"{amount} {'tỷ lệ' if rates else 'số lượng'} xấu đi"

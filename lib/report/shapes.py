@@ -74,7 +74,8 @@ def thin_rows(figures: pd.DataFrame, comparison: pd.DataFrame | None, catalogue:
     shown = axes_shown_of(figures, catalogue)
     for axis, (label, value, maximum, flagged) in zip(shown, axis_rows(figures, catalogue), strict=True):
         row = moved.get(f"axis.{axis}", {})
-        rows.append(ThinBar(label, value, maximum, flagged, row.get("value_previous"), row.get("change")))
+        before = row["value_previous"] if row.get("change") is not None else None  # in one way of scoring
+        rows.append(ThinBar(label, value, maximum, flagged, before, row.get("change")))
     return rows
 
 

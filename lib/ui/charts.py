@@ -64,7 +64,9 @@ def thin_chart(drawing: Drawing, unit: str, period: str, base: str | None) -> tu
     now = result(figures, unit=unit, period=period)
     change = result(comparison, unit=unit, period=period, base=base) if base else None
     rows = thin_rows(now, change, office().catalogue)
-    return thin_bars(drawing, rows, Period.parse(base).label.removesuffix(f"/{period[:4]}") if base else None)
+    compared = any(row.change is not None for row in rows)
+    before = Period.parse(base).label.removesuffix(f"/{period[:4]}") if base and compared else None
+    return thin_bars(drawing, rows, before)
 
 
 def bridge_chart(drawing: Drawing, unit: str, period: str, base: str) -> Figure | None:
@@ -79,6 +81,8 @@ def band_chart(drawing: Drawing, unit: str, period: str, base: str | None) -> St
     before = current(result(figures, unit=unit, period=base)).get("total") if base else None
     if now is None or now["value"] is None:
         return None
+    if before is not None and before["basis"] != now["basis"]:
+        before = None  # points of another way of scoring
     return band_strip(drawing, office().catalogue.bands, now["value"], before["value"] if before else None)
 
 

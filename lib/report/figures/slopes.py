@@ -53,5 +53,7 @@ def slopes(drawing: Drawing, rows: Sequence[Slope], titles: tuple[str, str]) -> 
                 anchor="start",
             ),
         ]
-    alt = "; ".join(f"{row.name} từ hạng {row.left} sang {row.right}" for row in right)
+    alt = "; ".join(
+        f"{row.name} từ hạng {row.left} sang {row.right}{f' ({row.note})' if row.note else ''}" for row in right
+    )
     return strip(drawing, 32 + _PITCH * len(rows), alt, parts)

@@ -30,7 +30,7 @@ class ThinBar:
 def thin_bars(drawing: Drawing, rows: Sequence[ThinBar], before: str | None) -> tuple[Strip, Strip]:
     """The wide drawing with its columns (missing, base period, change), and the narrow one; before: its heading."""
     worst = max((row.loss for row in rows), default=Decimal(0))
-    alt = "Sáu nhóm chỉ số. " + "; ".join(_told(row) for row in rows)
+    alt = "Điểm các nhóm chỉ số. " + "; ".join(_told(row) for row in rows)
     heads = [("thiếu", 81.0)] + ([(before, 91.0), ("thay đổi", 100.0)] if before else [])
     muted = drawing.palette.muted
     wide = [words(drawing, head, at, 13, color=muted, size=13, anchor="end") for head, at in heads]

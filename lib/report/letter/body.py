@@ -11,6 +11,7 @@ import pandas as pd
 from lib.catalogue import Catalogue
 from lib.domain import Status
 from lib.report.assignment import Assignment, Task
+from lib.report.compare import not_compared
 from lib.report.findings import worse_rows
 from lib.report.letter.description import LetterRequest, Paragraph
 from lib.report.letter.named_lists import named_lists
@@ -172,9 +173,7 @@ def _worse(draft: Draft, number: str) -> Iterator[Block]:
     """What became worse, grouped by the section that must explain it, with the day by which it must."""
     base = draft.wanted.base
     if base is None or not draft.compared:
-        against = base or draft.wanted.period.previous
-        words = f"Chưa có số liệu {against.label} để so sánh." if against else "Không có kỳ trước để so sánh."
-        yield Paragraph(words)
+        yield Paragraph(f"{not_compared(draft.results.comparison, draft.wanted.period, base)}.")
         return
     fell = [
         row

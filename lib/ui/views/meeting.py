@@ -12,7 +12,8 @@ import streamlit as st
 from lib import actions
 from lib.domain import Period
 from lib.report.assignment import Task, follow_up
-from lib.report.findings import listed, movement, numeral, worse_rows
+from lib.report.compare import not_compared
+from lib.report.findings import listed, movement, none_worse, numeral, worse_rows
 from lib.report.meeting import (
     Facts,
     Finding,
@@ -22,7 +23,7 @@ from lib.report.meeting import (
     three_units,
 )
 from lib.report.rows import Row, rows_of
-from lib.report.shapes import axis_rows, is_flagged
+from lib.report.shapes import axes_shown_of, axis_rows, is_flagged
 from lib.report.words import change_text, period_title, rank_text
 from lib.store import comparison, coverage, flags, leaderboard, ranking
 from lib.ui import charts, markup
@@ -67,8 +68,10 @@ def heading(chosen: Selection, facts: Facts) -> str:
     return f"{chosen.unit.title}, {chosen.period.label}: {words}"
 
 
-def letterhead(chosen: Selection) -> None:
-    against = f" so với {chosen.base.label}" if chosen.base else ""
+def letterhead(chosen: Selection, change: pd.DataFrame | None) -> None:
+    """Whose sheet it is and of when; on paper too why nothing is compared, where nothing is."""
+    why = not_compared(change, chosen.period, chosen.base)
+    against = f". {why}" if why else f" so với {chosen.base.label}" if chosen.base else ""
     with st.container(horizontal=True, horizontal_alignment="distribute", key="dau-to"):
         st.markdown(f"**{plain(f'{chosen.unit.kind.label} {chosen.unit.name}'.upper())}**", width="content")
         st.markdown(
@@ -77,14 +80,15 @@ def letterhead(chosen: Selection) -> None:
 
 
 def bars_block(chosen: Selection, now: pd.DataFrame) -> None:
-    """Six thin bars; on a phone the same figures one under the other."""
+    """Six thin bars, five where a document merges two; on a phone the same figures one under the other."""
     base = chosen.base.id if chosen.base else None
     wide, narrow = drawn(charts.thin_chart, unit=chosen.unit.id, period=chosen.period.id, base=base)
     measure = "Phần nhạt là điểm còn thiếu; thanh dài theo điểm tối đa của nhóm"
     if all(value is None for _, value, _, _ in axis_rows(now, office().catalogue)):
         with block("sau-nhom", "Sáu nhóm chỉ số", "Văn bản không nêu điểm của nhóm nào"):
             return
-    with block("sau-nhom", "Sáu nhóm chỉ số, điểm", measure):
+    title = f"{numeral(len(axes_shown_of(now, office().catalogue)), capital=True)} nhóm chỉ số, điểm"
+    with block("sau-nhom", title, measure):
         with st.container(key="to-rong"):
             drawing(wide)
         with st.container(key="to-hep"):
@@ -145,9 +149,9 @@ def _signed(change: object) -> str:
 def _worse_table(chosen: Selection, worse: Sequence[Mapping[str, Any]], facts: Facts) -> None:
     """What got worse, with the section that answers for it."""
     base = chosen.base or chosen.period
-    with block("giai-trinh", "Nội dung phải giải trình", "Chỉ số xấu đi so với kỳ trước, thay đổi lớn nhất trước"):
+    with block("giai-trinh", "Nội dung phải giải trình", f"Xấu đi so với {base.label}, thay đổi lớn nhất trước"):
         if not worse:
-            st.caption("Không có chỉ số nào xấu đi.")
+            st.caption(f"{none_worse(rows_of(facts.change) if facts.change is not None else [])}.")
             return
         shown = worse[:MOST_LINES]
         stars = ["*" if is_flagged(facts.catalogue, (*r["flags"], *r["flags_previous"])) else "" for r in shown]
@@ -214,7 +218,7 @@ def followed_block(chosen: Selection, change: pd.DataFrame | None) -> None:
     rows = follow_up(rows_of(earlier), rows_of(change), assignment, base)
     with block("theo-doi", title, f"{period_title(first.id)} → {base.label} → {chosen.period.label}"):
         if not rows:
-            st.caption(f"Không có chỉ số nào xấu đi ở {base.label}.")
+            st.caption(plain(f"{none_worse(rows_of(earlier))}."))
             return
         shown = rows[:MOST_LINES]
         columns = {

@@ -9,6 +9,7 @@ from typing import Any, TypeGuard
 import pandas as pd
 import streamlit as st
 
+from lib.report.compare import not_compared
 from lib.report.findings import band_gap, movement
 from lib.report.rows import rows_of
 from lib.report.shapes import current, is_complete, is_flagged, total_is_flagged
@@ -184,8 +185,8 @@ def _rank(chosen: Selection, known: Mapping[str, Any], moved: Mapping[str, Any])
         return
     of = _ranked_among(chosen, known, rank)
     if of is not None and 1 <= rank["value"] <= of <= 200:
-        before = moved.get("rank", {}).get("value_previous")
-        previous = int(before) if before is not None else None
+        gained = moved.get("rank", {}).get("change")  # none between two ways of scoring
+        previous = int(rank["value"] + gained) if gained is not None else None
         drawing(drawn(charts.rank_chart, rank=int(rank["value"]), of=int(of), previous=previous))
 
 
@@ -263,13 +264,17 @@ def _certified(chosen: Selection, row: Mapping[str, Any] | None, change: Mapping
         )
     else:
         st.metric("Chứng thực điện tử lũy kế", f"{write_number(row['value'])} :gray[hồ sơ]")
-        st.caption("Chưa có kỳ trước để tính số trong kỳ.")
+        other_basis = change is not None and change["value_previous"] is not None
+        st.caption(
+            "Kỳ trước chấm theo cách khác nên không tính số trong kỳ."
+            if other_basis
+            else "Chưa có kỳ trước để tính số trong kỳ."
+        )
 
 
-def no_comparison(chosen: Selection) -> None:
-    """Nothing to compare with: the league table leads, and the page says why."""
-    previous = chosen.period.previous
-    said = f"Chưa có số liệu {previous.label} để so sánh" if previous else "Không có kỳ trước để so sánh"
+def no_comparison(chosen: Selection, change: pd.DataFrame | None) -> None:
+    """Nothing that moved the total can be drawn: the league table leads, and the page says why."""
+    said = not_compared(change, chosen.period, chosen.base) or "Hai kỳ chưa đủ tổng điểm và điểm nhóm để so"
     parent = chosen.parent
     if parent is None or not is_complete(result(ranking, parent=parent.id, period=chosen.period.id)):
         with block("khong-so-sanh", said, "Thay đổi tổng điểm và các nhóm chỉ số"):

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.report.figures.strips import Worse
-from lib.report.findings import axis_loss, total_moved, worse_title
+from lib.report.findings import axis_loss, none_worse, total_moved, worse_title
 from lib.report.rows import rows_of
 from lib.report.shapes import axes_sum, axis_rows, current, movement_of, worse_of
 from lib.report.words import change_text, period_title
@@ -72,7 +72,7 @@ def worse_block(chosen: Selection, change: pd.DataFrame) -> None:
     strips, start = drawn(charts.worse_chart, unit=chosen.unit.id, period=chosen.period.id, base=chosen.base.id)
     before, now = period_title(chosen.base.id), chosen.period.label
     measure = f"{before} (rỗng) → {now} (đặc), thay đổi theo điểm phần trăm; trục từ {start}% đến 100%"
-    with block("xau", worse_title(rates, len(counts)), measure if rates else f"{before} → {now}"):
+    with block("xau", worse_title(rows_of(change), rates, len(counts)), measure if rates else f"{before} → {now}"):
         if rates:
             drawing(strips)
         _worse_rest(rates[charts.MOST_WORSE :], counts)
@@ -89,7 +89,7 @@ def spoken(change: pd.DataFrame, warnings: pd.DataFrame, unit_id: str, base: str
     said = list(dict.fromkeys(own))
     more = f" Và {len(said) - 1} cảnh báo khác." if len(said) > 1 else ""
     with st.container(key="khoi-hai-dong"):
-        st.markdown(f"**Xấu đi so với {plain(base)}:** {worse or 'không có chỉ số nào'}")
+        st.markdown(f"**Xấu đi so với {plain(base)}:** {worse or plain(none_worse(rows_of(change)))}")
         st.markdown(f"**Cảnh báo:** {plain(said[0]) if said else 'không có'}{more}")
 
 
