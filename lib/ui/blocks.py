@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -22,7 +23,7 @@ from lib.report.rows import rows_of
 from lib.report.words import period_title, value_text
 from lib.store import citations, comparison, documents, evidence, figures, flags
 from lib.ui import markup
-from lib.ui.choice import chosen
+from lib.ui.choice import chosen, presented
 from lib.ui.data import office, pen, result
 from lib.ui.filters import PERIOD, UNIT, Selection
 from lib.vietnamese import slug, write_date
@@ -212,20 +213,27 @@ def _figure(row: Mapping[Any, Any]) -> str:
     return markup.together(value_text(row), other, markup.badge(scope) if scope else "")
 
 
+#: Documents that a presentation names, the ones with most figures; the others are counted.
+_PRESENTED_SOURCES = 2
+
+
 def source_line(frames: Iterable[pd.DataFrame], extra: str = "") -> None:
     """`Nguồn: … Ngày tra cứu: …`, for the documents that the frames were read from."""
-    used: list[str] = []
+    used: Counter[str] = Counter()
     for frame in frames:
         for column in ("document", "document_previous"):
             if column in frame.columns:
-                used += [item for item in frame[column] if item is not None]
+                used.update(item for item in frame[column] if item is not None)
+    named = dict(used.most_common(_PRESENTED_SOURCES if presented() else None))
     held = result(documents)
     parts = []
-    for row in rows_of(held[held["document"].isin(used)]):
+    for row in rows_of(held[held["document"].isin(named)]):
         window = f"; số liệu {row['window']}" if row["window"] else ""
         based_on = f"; theo văn bản {row['based_on']}" if row["based_on"] else ""
         look_up = row["look_ups"] or "không ghi"
         parts.append(f"{row['citation']}{window}{based_on}. Ngày tra cứu in: {look_up}.")
+    if len(used) > len(named):
+        parts.append(f"Và {len(used) - len(named)} văn bản khác.")
     if parts:
         st.caption(f"Nguồn: {plain(' '.join(parts))} {plain(extra)}")
 

@@ -9,7 +9,7 @@ import pytest
 from lib.catalogue import ILLUSTRATION
 from lib.report.forms import MARK
 from lib.ui.frame import PAGES
-from tests.pages.conftest import charts, drawn_svg, faults, opened, texts, title
+from tests.pages.conftest import charts, drawn_svg, faults, opened, pictures, texts, title
 
 FILES = [file for group in PAGES.values() for _, file, _ in group]
 SELECTIONS = {
@@ -73,3 +73,17 @@ def test_every_page_opens_over_an_empty_folder_without_a_banner(page, office_fol
     at = opened(page)
     assert not faults(at)
     assert MARK not in texts(at)
+
+
+def test_tong_quan_draws_nothing_from_before_a_break_of_scoring_and_says_why(on_sample):
+    at = opened("tong_quan", ky="2026-01")
+    assert "Tháng 12/2025 chấm điểm theo cách khác nên không so sánh." in texts(at)
+    band, rank = drawn_svg(at)[:2]
+    assert not any("kỳ trước" in said for said in pictures(at))
+    assert band.count("<circle") == 1 and "<line" not in rank
+
+
+def test_a_presentation_names_the_two_documents_with_most_figures_and_counts_the_others(on_sample):
+    desk, shown = texts(opened("tong_quan")), texts(opened("tong_quan", trinh_chieu="1"))
+    assert desk.count("Ngày tra cứu in") == 5 and "văn bản khác" not in desk
+    assert shown.count("Ngày tra cứu in") == 2 and "Và 3 văn bản khác." in shown
