@@ -1,12 +1,16 @@
-"""Cached access: every st.cache_* of the application stands here.
+"""Cached access: every cache of the interface stands here.
 
 The path of the build is part of every key: new figures make a new path, so nobody clears anybody's cache.
-Figures are kept as plain dicts, keyed by build and filter, never by frame.
+Figures are kept as plain dicts, keyed by build and filter, never by frame. What a page asks for at every run is
+kept by functools.lru_cache: st.cache_data computes a signature and unpickles a copy at each call, a third of a run.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import pandas as pd
@@ -19,7 +23,7 @@ from lib.intake.draft import Answers, Draft, Given
 from lib.report.figures import Drawing
 from lib.report.palette import palette
 from lib.settings import Sources, sources
-from lib.store import Store, database_path, ensure_built
+from lib.store import database_path, ensure_built
 from lib.ui.choice import presented
 
 T = TypeVar("T")
@@ -27,22 +31,34 @@ T = TypeVar("T")
 PRESENTED_SCALE = 21 / 16
 
 
-@st.cache_resource(
-    max_entries=2, show_spinner="Đang mở số liệu…", on_release=lambda office: office.store.connection.close()
-)
+#: The office that this thread's run of a page reads; a run is short, so no session keeps an old build open.
+_reading: ContextVar[Office | None] = ContextVar("reading", default=None)
+
+
+@st.cache_resource(max_entries=2, show_spinner="Đang mở số liệu…")
 def _office(path: str) -> Office:
+    """Two builds are kept open; the connection of an older one closes when the last run that reads it has ended."""
     return open_office(sources())
 
 
-def open_build() -> None:
-    """Find the current build, once per run of a page; a new one is noticed here."""
+@contextmanager
+def current_build() -> Iterator[None]:
+    """Find the current build and open it, once per run of a page; a new one is noticed here."""
     st.session_state["build"] = str(ensure_built(sources()))
+    before = _reading.set(_office(st.session_state["build"]))
+    try:
+        yield
+    finally:
+        _reading.reset(before)
 
 
 def office() -> Office:
-    """The build that this run of the page reads, opened once for all sessions."""
+    """The build that this run of the page reads, opened once for all sessions; a fragment reads its page's."""
+    held = _reading.get()
+    if held is not None:
+        return held
     if "build" not in st.session_state:
-        open_build()
+        st.session_state["build"] = str(ensure_built(sources()))
     return _office(st.session_state["build"])
 
 
@@ -90,55 +106,54 @@ def drafts_in(data: bytes, name: str, digest: str, given: Given, answers: Answer
     return _drafts(str(office().store.path), name, digest, tuple(sorted(answers.items())), given, data)
 
 
-@st.cache_data(max_entries=512, show_spinner=False)
-def _result(
-    path: str,
-    name: str,
-    _query: Callable[..., pd.DataFrame],
-    parameters: tuple[tuple[str, Any], ...],
-    _store: Store,
-) -> pd.DataFrame:
-    return _query(_store, **dict(parameters))
+@lru_cache(maxsize=512)
+def _result(path: str, query: Callable[..., pd.DataFrame], parameters: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
+    return query(office().store, **dict(parameters))
 
 
 def result(query: Callable[..., pd.DataFrame], **parameters: Any) -> pd.DataFrame:
-    """A query of lib.store over the current build."""
-    store = office().store
-    return _result(str(store.path), query.__name__, query, tuple(sorted(parameters.items())), store)
+    """A query of lib.store over the current build; the frame is the caller's own, what its cells hold is shared."""
+    kept = _result(str(office().store.path), query, tuple(sorted(parameters.items())))
+    return kept.copy(deep=False)  # pandas copies what is written to
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
+@lru_cache(maxsize=512)
+def _derived(path: str, function: Callable[..., Any], parameters: tuple[tuple[str, Any], ...]) -> Any:
+    return function(**dict(parameters))
+
+
+def derived(function: Callable[..., T], **parameters: Any) -> T:
+    """What a function makes of the current build alone; shared by all sessions, so nobody changes it."""
+    made: T = _derived(str(office().store.path), function, tuple(sorted(parameters.items())))
+    return made
+
+
+@lru_cache(maxsize=256)
 def _drawn(
     path: str,
-    name: str,
+    builder: Callable[..., Any],
     theme: str,
-    scale: float,
-    _builder: Callable[..., Any],
+    presented_at: float | None,
     parameters: tuple[tuple[str, Any], ...],
-    _drawing: Drawing,
 ) -> Any:
-    return _builder(_drawing, **dict(parameters))
+    return builder(_pen(theme, presented_at), **dict(parameters))
 
 
 def drawn(builder: Callable[..., T], **parameters: Any) -> T:
-    """A figure of lib.ui.charts over the current build, in the reader's theme."""
-    theme, drawing = theme_name(), pen()
-    made: T = _drawn(
-        str(office().store.path),
-        builder.__name__,
-        theme,
-        drawing.scale,
-        builder,
-        tuple(sorted(parameters.items())),
-        drawing,
-    )
+    """A figure of lib.ui.charts over the current build, in the reader's theme; shared, so nobody changes it."""
+    path = str(office().store.path)
+    made: T = _drawn(path, builder, theme_name(), presented(), tuple(sorted(parameters.items())))
     return made
 
 
 def pen() -> Drawing:
     """In which colours and how large this reader's figures are drawn."""
-    show, colours = presented(), palette(theme_name())
-    return Drawing(colours, show * PRESENTED_SCALE, show * 18) if show else Drawing(colours)
+    return _pen(theme_name(), presented())
+
+
+def _pen(theme: str, presented_at: float | None) -> Drawing:
+    colours = palette(theme)
+    return Drawing(colours, presented_at * PRESENTED_SCALE, presented_at * 18) if presented_at else Drawing(colours)
 
 
 def theme_name() -> str:

@@ -18,7 +18,7 @@ from lib.report.words import NO_ROW
 from lib.store import coverage
 from lib.ui.blocks import plain
 from lib.ui.choice import chosen, fill_link, set_chosen, write_link
-from lib.ui.data import has_newer_build, office, open_build, result, theme_name
+from lib.ui.data import current_build, has_newer_build, office, result, theme_name
 from lib.ui.filters import UNIT
 from lib.ui.markup import colours_css
 from lib.ui.present import switch
@@ -89,15 +89,15 @@ def navigation() -> None:
     st.logo(ROOT / "lib" / "ui" / "logo.svg", size="large")
     st.session_state["page"] = page.url_path
     try:
-        open_build()
-        with st.sidebar:
-            _new_figures()
-        _search()
-        _mark_illustration()
-        addresses = {url: pages[file] for group in PAGES.values() for _, file, url in group}
-        if page is not start:
-            switch(addresses, [url for _, _, url in PAGES["Họp"]], page.url_path)
-        page.run()
+        with current_build():
+            with st.sidebar:
+                _new_figures()
+            _search()
+            _mark_illustration()
+            addresses = {url: pages[file] for group in PAGES.values() for _, file, url in group}
+            if page is not start:
+                switch(addresses, [url for _, _, url in PAGES["Họp"]], page.url_path)
+            page.run()
     except Chiso766Error as error:
         log.warning("%s %s", error.message, error.detail)
         st.error(plain(error.message).replace("\n", "  \n"), icon=":material/error:")

@@ -26,7 +26,8 @@ from lib.ui.authority import writer
 from lib.ui.blocks import block, plain, standing_place
 from lib.ui.choice import chosen, linked_choice, mirror, select, set_chosen
 from lib.ui.data import office, result
-from lib.ui.filters import KINDS, PERIOD, UNIT, usual_unit
+from lib.ui.filters import KINDS, PERIOD, UNIT
+from lib.ui.held import usual_unit
 from lib.ui.views.incoming import recent_months
 from lib.ui.views.kept import KIND, Rows, changed_since, keep, put_away, told_if_not_kept
 from lib.vietnamese import read_date, write_date, write_number
