@@ -77,6 +77,7 @@ def table(
     *,
     numbers: Collection[str] = (),
     whole: Collection[str] = (),
+    long: str | None = None,
     low: Mapping[str, Sequence[bool]] | None = None,
     lead: int = 0,
     fixed: str | None = None,
@@ -84,16 +85,18 @@ def table(
     """Draw a table: heading → its cells from top to bottom.
 
     numbers: headings of columns that stand to the right; whole: of columns whose cells are never broken into lines;
-    low: heading → which of its cells are shaded; lead: how many rows at the top are repeated further down (not on
-    paper); fixed: the column that stays in sight on a narrow screen, the first one where none is named.
+    long: of the one with whole sentences, which paper gives the most room; low: heading → which of its cells are
+    shaded; lead: how many rows at the top are repeated further down (not on paper); fixed: the column that stays in
+    sight on a narrow screen, the first one where none is named.
     """
     nowhere = [False] * max(map(len, columns.values()), default=0)
     shaded = {name: (low or {}).get(name) or nowhere for name in columns}
     stays = fixed or next(iter(columns), None)
 
     def opened(tag: str, heading: str, dark: bool) -> str:
-        marks = (("dung", heading == stays), ("so", heading in numbers), ("lien", heading in whole), ("thap", dark))
-        words = " ".join(word for word, there in marks if there)
+        marks = {"dung": heading == stays, "so": heading in numbers, "lien": heading in whole}
+        marks |= {"dai": heading == long, "thap": dark}
+        words = " ".join(word for word, there in marks.items() if there)
         return f'<{tag} class="{words}">' if words else f"<{tag}>"
 
     starts = {(name, dark): opened("td", name, dark) for name in columns for dark in (False, True)}

@@ -397,6 +397,15 @@ def test_printing_hides_the_chrome_and_keeps_the_whole_league_table(shipped_serv
     assert sheets in {2, 3}  # table, then the two charts; one sheet would mean that the rest was cut off
 
 
+def test_a_printed_warning_has_room_for_its_sentence(shipped_server, visit):
+    page = visit(shipped_server, "/kiem-tra?pham-vi=tat-ca", viewport={"width": 688, "height": 900})
+    page.emulate_media(media="print")
+    head = page.locator("table").first.locator("th")
+    widths = dict(zip(head.all_inner_texts(), head.evaluate_all("all => all.map(c => c.offsetWidth)"), strict=True))
+    assert widths["Nội dung"] > 0.3 * sum(widths.values())
+    assert min(widths.values()) > 30
+
+
 # ---- nothing leaves, nothing is executed
 
 

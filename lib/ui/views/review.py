@@ -42,7 +42,7 @@ def flag_table(table: pd.DataFrame) -> None:
     }
     if table["accepted_reason"].notna().any():
         columns["Đã chấp nhận"] = [_accepted(row) for row in records]
-    markup.table(columns, "Danh sách cảnh báo", whole={"Mức", "Kỳ"})
+    markup.table(columns, "Danh sách cảnh báo", whole={"Mức", "Kỳ"}, long="Nội dung")
 
 
 def _accepted(row: Mapping[str, Any]) -> str:
