@@ -58,6 +58,14 @@ def test_two_months_of_binh_thanh_say_how_many_are_missing(on_shipped):
     ]
 
 
+def test_a_look_up_that_is_no_day_of_the_calendar_is_shown_as_printed_and_not_as_absent(on_shipped):
+    rows = {row[0]: row for row in tables(opened("xu_huong", don_vi=BINH_THANH, ky="2024-09"))[0].rows}
+    days = {period: row[8] for period, row in rows.items()}
+    assert days["Tháng 8/2024"] == "31/8/2024"
+    assert days["Tháng 9/2024"] == "31/9/2024 (không có trong lịch)"
+    assert days["Tháng 3/2025"] == "31/3"
+
+
 def test_a_month_without_total_is_a_gap_and_said(on_shipped):
     at = opened("xu_huong", don_vi=BINH_THANH, ky="2025-03")
     assert title(at) == "Xã Bình Thành, tháng 3/2025: chưa có tổng điểm"

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.domain import Unit
+from lib.report.compare import not_compared
 from lib.report.figures.league import MOST_ROWS
 from lib.report.findings import cap_title, leader_title, ratings_count
 from lib.report.league import (
@@ -75,7 +76,7 @@ def table_block(parent: Unit, chosen: Selection, table: pd.DataFrame, moves: Mov
             "Bảng xếp hạng như văn bản công bố",
             at=len(lead),
         )
-        st.caption(plain(" ".join(_notes(table, moves, computed=computed))))
+        st.caption(plain(" ".join(_notes(table, chosen, moves, computed=computed))))
         indicators = [*office().catalogue.axis_indicators, "total", "rank", "rating"]
         source_button("bang", chosen, indicators, parent.id, children=True)
         form_buttons("bang-xep-hang", parent, chosen.period)
@@ -146,7 +147,8 @@ def _totals(rows: pd.DataFrame) -> list[Column]:
     ]
 
 
-def _notes(table: pd.DataFrame, moves: Moves | None, *, computed: bool) -> list[str]:
+def _notes(table: pd.DataFrame, chosen: Selection, moves: Moves | None, *, computed: bool) -> list[str]:
+    why = not_compared(None, chosen.period, None) if chosen.base is None else ""
     notes = ["STT: số thứ tự in trong bảng. Hạng: công bố, hoặc STT khi bảng tổng điểm không có cột hạng."]
     over = sum(any("score-over-maximum" in rules for rules in marks.values()) for marks in table["axis_flags"])
     if over:
@@ -155,6 +157,8 @@ def _notes(table: pd.DataFrame, moves: Moves | None, *, computed: bool) -> list[
         notes.append("Thứ tự và hạng (tính) do phần mềm tính.")
     if not is_complete(table):
         notes.append("Chưa đủ đơn vị của danh sách này nên phần mềm không tính hạng.")
+    if why:
+        notes.append(f"{why}.")
     if moves and moves.units:
         notes.append(f"Lên, xuống theo hạng {'công bố' if moves.published else 'phần mềm tính'}.")
     if moves and moves.gone:

@@ -14,7 +14,7 @@ from lib.report.figures.runs import Frame, Series, run_chart
 from lib.report.figures.svg import Strip
 from lib.report.rows import Row, rows_of
 from lib.report.words import NO_ROW, period_title, value_text
-from lib.store import coverage, history
+from lib.store import coverage, documents, history
 from lib.ui import markup
 from lib.ui.blocks import block, drawing, plain
 from lib.ui.choice import linked_list
@@ -164,7 +164,9 @@ def table_block(chosen: Selection, units: Sequence[str], table: pd.DataFrame) ->
         name = f"{about.short} ({write_number(about.maximum)})" if about.maximum else about.short
         points.add(name)
         shown[name] = [_cell(held.get(key)) for held in rows.values()]
-    shown["Ngày tra cứu"] = [_looked_up(held) for held in rows.values()]
+    told = result(documents)
+    printed = dict(zip(told["document"], told["look_ups"], strict=True))
+    shown["Ngày tra cứu"] = [_looked_up(held, period, printed) for (period, _, _), held in rows.items()]
     shown["Văn bản"] = [next(iter(held.values()))["source"] for held in rows.values()]
     bases = len({basis for _, _, basis in rows}) > 1
     notes = [_notes(held, where in known, bases) for where, held in rows.items()]
@@ -178,9 +180,14 @@ def _cell(row: Row | None) -> str:
     return markup.quiet(NO_ROW) if row is None else marked(value_text(row), row["flags"])
 
 
-def _looked_up(held: dict[str, Row]) -> str:
+def _looked_up(held: dict[str, Row], period: str, printed: Mapping[str, str | None]) -> str:
+    """The days of the figures; where none is a day of the calendar (`31/9/2024`, `31/3`) what was printed."""
     days = sorted({row["looked_up"] for row in held.values() if row["looked_up"]})
-    return ", ".join(write_date(day) for day in days) or "không ghi"
+    if days:
+        return ", ".join(write_date(day) for day in days)
+    head = f"{Period.parse(period).label}: "
+    lines = [line for row in held.values() for line in (printed.get(row["document"]) or "").split("; ")]
+    return next((line.removeprefix(head) for line in lines if line.startswith(head)), "không ghi")
 
 
 def _notes(held: dict[str, Row], has_others: bool, bases: bool) -> str:
