@@ -4,8 +4,9 @@ import streamlit as st
 
 from lib.report.compare import changes_title, lines_of, refused
 from lib.report.forms import form
+from lib.report.shapes import early
 from lib.report.words import period_title
-from lib.store import comparison
+from lib.store import comparison, figures
 from lib.ui.blocks import block, empty, nothing_stored, plain, source_button, source_line
 from lib.ui.choice import end_page, linked_choice
 from lib.ui.data import office, result
@@ -37,7 +38,8 @@ if base is None:
     end_page()
 
 table = result(comparison, unit=unit.id, period=period.id, base=base.id)
-st.title(plain(f"{unit.title}: {period.label} so với {base.label}"), anchor=False)
+now, before = (f"{at.label}{early(result(figures, unit=unit.id, period=at.id))}" for at in (period, base))
+st.title(plain(f"{unit.title}: {now} so với {before}"), anchor=False)
 if words := refused(table):
     st.warning(words, icon=":material/block:")
 with st.container(key="gap-rong"):

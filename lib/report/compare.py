@@ -45,7 +45,10 @@ def once(rows: Iterable[Row]) -> list[Row]:
 def lines_of(
     comparison: pd.DataFrame, form_rows: Iterable[Mapping[str, Any]], *, worse: bool = False
 ) -> list[Line]:
-    """The rows in the order and the words of the form, then what the form has no row for; worse: only those."""
+    """The rows in the order and the words of the form, then what the form has no row for; worse: only those.
+
+    A heading of the form under which there is nothing is left out.
+    """
     rows = rows_of(comparison)
     by_indicator = {row["indicator"]: row for row in rows if row["scope"] != "own"}
     lines, printed = [], set()
@@ -54,6 +57,12 @@ def lines_of(
         if row is not None or "indicator" not in item:
             lines.append(Line(item["number"], item["label"], bool(item.get("group")), row))
             printed.add(item.get("indicator"))
+    below = [*lines[1:], None]
+    lines = [
+        line
+        for line, after in zip(lines, below, strict=True)
+        if line.row is not None or (after is not None and after.number.endswith(")"))
+    ]
     rest = [row for row in rows if row["scope"] == "own" or row["indicator"] not in printed]
     lines += [
         Line("", row["label"] + (" (của cơ quan)" if row["scope"] == "own" else ""), False, row) for row in rest

@@ -37,6 +37,11 @@ def current(figures: pd.DataFrame) -> dict[str, Row]:
     return {str(row["indicator"]): row for row in rows if row["section"] is None}
 
 
+def early(figures: pd.DataFrame) -> str:
+    """` (tạm tính)` behind a period of which a figure that counts was looked up before it had ended."""
+    return " (tạm tính)" if any(row["provisional"] for row in current(figures).values()) else ""
+
+
 def _axis_points(
     rows: Mapping[str, Mapping[str, Any]], column: str, catalogue: Catalogue
 ) -> dict[str, Decimal | None]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests import make
 from tests.pages import trees
-from tests.pages.conftest import faults, headings, opened, pictures, tables, texts
+from tests.pages.conftest import faults, headings, opened, pictures, tables, texts, title
 from tests.pages.test_meeting import sentences
 
 UNIT = trees.TREND_UNIT
+SCORES = {"total": "60", "axis.timeliness": "15"}
 BREAK = "Tháng 12/2025 chấm điểm theo cách khác nên không so sánh"
 
 
@@ -82,3 +85,27 @@ def test_nothing_is_said_to_be_no_worse_where_only_the_offices_own_overdue_dossi
         assert "Không có chỉ số nào xấu đi" not in said
         assert "Không có tỷ lệ, số lượng nào để so hai kỳ" in said
     assert tables(at) == []
+
+
+def test_a_month_read_too_early_is_called_provisional_wherever_it_is_named(office_folder):
+    make.own_tree(office_folder)
+    early = {"looked_up": date(2024, 10, 20)}
+    figures = [make.figure(UNIT, "2024-10", key, raw, **early) for key, raw in SCORES.items()]
+    figures += [make.figure(UNIT, "2024-09", key, raw) for key, raw in SCORES.items()]
+    make.store_snapshot(office_folder, make.snapshot(figures, period="2024-10"))
+    said = "Xã Kim Hỷ, tháng 10/2024 (tạm tính): "
+    for page in ("giao_ban", "tong_quan"):
+        assert title(opened(page, don_vi=UNIT, ky="2024-10")).startswith(said)
+        assert "tạm tính" not in title(opened(page, don_vi=UNIT, ky="2024-09"))
+    compared = title(opened("so_sanh", don_vi=UNIT, ky="2024-10"))
+    assert compared == "Xã Kim Hỷ: tháng 10/2024 (tạm tính) so với tháng 9/2024"
+
+
+def test_headings_of_the_form_with_nothing_below_them_are_left_out(office_folder):
+    make.own_tree(office_folder)
+    figures = [
+        make.figure(UNIT, month, key, raw) for month in ("2024-08", "2024-09") for key, raw in SCORES.items()
+    ]
+    make.store_snapshot(office_folder, make.snapshot(figures))
+    shown = tables(opened("so_sanh", don_vi=UNIT, ky="2024-09"))[0].rows
+    assert [(row[0], row[2]) for row in shown] == [("II", "15"), ("VII", ""), ("a)", "60")]

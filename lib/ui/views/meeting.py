@@ -23,7 +23,7 @@ from lib.report.meeting import (
     three_units,
 )
 from lib.report.rows import Row, rows_of
-from lib.report.shapes import axes_shown_of, axis_rows, is_flagged
+from lib.report.shapes import axes_shown_of, axis_rows, early, is_flagged
 from lib.report.words import change_text, period_title, rank_text
 from lib.store import comparison, coverage, flags, leaderboard, ranking
 from lib.ui import charts, markup
@@ -65,7 +65,7 @@ def heading(chosen: Selection, facts: Facts) -> str:
         label, value, most = missing[0]
         parts.append(f"{label[:1].lower()}{label[1:]} thiếu {write_number(most - value)} điểm")
     words = "; ".join(parts) or "chưa có tổng điểm và điểm nhóm"
-    return f"{chosen.unit.title}, {chosen.period.label}: {words}"
+    return f"{chosen.unit.title}, {chosen.period.label}{early(facts.now)}: {words}"
 
 
 def letterhead(chosen: Selection, change: pd.DataFrame | None) -> None:

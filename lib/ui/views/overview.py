@@ -12,7 +12,7 @@ import streamlit as st
 from lib.report.compare import not_compared
 from lib.report.findings import band_gap, movement
 from lib.report.rows import rows_of
-from lib.report.shapes import current, is_complete, is_flagged, total_is_flagged
+from lib.report.shapes import current, early, is_complete, is_flagged, total_is_flagged
 from lib.report.words import NO_ROW, change_text, rank_text, value_text
 from lib.scoring import band_named, band_of
 from lib.store import leaderboard, ranking
@@ -30,7 +30,7 @@ def heading(chosen: Selection, now: pd.DataFrame, change: pd.DataFrame | None) -
     """The page's finding: rank and places gained where both are known, else what is known."""
     known, moved = current(now), _changes(change)
     rank, total = known.get("rank"), known.get("total")
-    words = f"{chosen.unit.title}, {chosen.period.label}"
+    words = f"{chosen.unit.title}, {chosen.period.label}{early(now)}"
     if rank and rank["value"] is not None:
         among = rank["denominator"] if rank["denominator"] is not None else _ranked_units(known)
         of = f" trong {among}" if among else ""
@@ -113,7 +113,8 @@ def _badge(known: Mapping[str, Any]) -> str:
     """The printed rating where it names a band, else the band of the total."""
     bands, rating = office().catalogue.bands, known.get("rating")
     printed = band_named(rating["text"], bands) if rating else None
-    return band_badge((printed or band_of(known["total"]["value"], bands)).label)
+    star = _star(rating) if printed and rating else ""
+    return band_badge((printed or band_of(known["total"]["value"], bands)).label) + star
 
 
 def _star(row: Mapping[str, Any]) -> str:

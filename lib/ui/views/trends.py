@@ -165,8 +165,8 @@ def table_block(chosen: Selection, units: Sequence[str], table: pd.DataFrame) ->
         points.add(name)
         shown[name] = [_cell(held.get(key)) for held in rows.values()]
     told = result(documents)
-    printed = dict(zip(told["document"], told["look_ups"], strict=True))
-    shown["Ngày tra cứu"] = [_looked_up(held, period, printed) for (period, _, _), held in rows.items()]
+    as_printed = dict(zip(told["document"], told["look_ups"], strict=True))
+    shown["Ngày tra cứu"] = [_looked_up(held, period, as_printed) for (period, _, _), held in rows.items()]
     shown["Văn bản"] = [next(iter(held.values()))["source"] for held in rows.values()]
     bases = len({basis for _, _, basis in rows}) > 1
     notes = [_notes(held, where in known, bases) for where, held in rows.items()]
