@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import tomllib
 from pathlib import Path
 
@@ -130,6 +131,12 @@ def test_every_public_function_says_what_it_gives():
                 if lines > 12:
                     bare.append(f"{module(path)}.{node.name}")
     assert bare == []
+
+
+def test_the_logo_is_drawn_in_colours_of_the_palette_so_that_another_theme_can_replace_them():
+    light = tomllib.loads((ROOT / "data" / "palette.toml").read_text(encoding="utf-8"))["light"]
+    logo = (ROOT / "lib" / "ui" / "logo.svg").read_text(encoding="utf-8")
+    assert set(re.findall(r"#\w+", logo)) == {light["own"], light["ink"]}
 
 
 def test_the_servers_theme_equals_the_palette():

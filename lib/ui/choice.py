@@ -89,6 +89,7 @@ def select(
         label,
         options,
         key=widget,
+        placeholder="Chọn",
         format_func=titles,
         width=width,
         help=note,

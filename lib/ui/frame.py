@@ -13,7 +13,7 @@ from streamlit.navigation.page import Page
 
 from lib.domain import Chiso766Error
 from lib.report.forms import MARK
-from lib.report.palette import palette
+from lib.report.palette import Palette, palette
 from lib.report.words import NO_ROW
 from lib.store import coverage
 from lib.ui.blocks import plain
@@ -84,9 +84,7 @@ def navigation() -> None:
     start = st.Page(partial(_go_to, pages), title=NAME, url_path="start", default=True, visibility="hidden")
     page = st.navigation({"": [start], **groups}, expanded=True)
     st.set_page_config(page_title=f"{page.title} · {NAME}")
-    style = (ROOT / "lib" / "ui" / "style.css").read_text(encoding="utf-8")
-    st.html(f"<style>{colours_css(palette(theme_name()))}\n{style}</style>")
-    st.logo(ROOT / "lib" / "ui" / "logo.svg", size="large")
+    _dress(palette(theme_name()))
     st.session_state["page"] = page.url_path
     try:
         with current_build():
@@ -113,6 +111,14 @@ def navigation() -> None:
         fill_link()
         if page is not start:
             write_link()
+
+
+def _dress(colours: Palette) -> None:
+    """The stylesheet and the logo in the colours of the reader's theme; the logo's file has the light one's."""
+    style = (ROOT / "lib" / "ui" / "style.css").read_text(encoding="utf-8")
+    st.html(f"<style>{colours_css(colours)}\n{style}</style>")
+    light, logo = palette("light"), (ROOT / "lib" / "ui" / "logo.svg").read_text(encoding="utf-8")
+    st.logo(logo.replace(light.own, colours.own).replace(light.ink, colours.ink), size="large")
 
 
 @st.fragment(run_every=10)
