@@ -28,13 +28,17 @@ def stored_subjects(folder: Path) -> Subjects:
 
 @dataclass(frozen=True)
 class Neighbours:
-    """The documents that share a unit and a period with one; newer: whether one is younger than the build.
+    """The documents that share a unit and a period with one.
 
-    among: the latest revision of every document that was looked at (lib.snapshots.latest_revisions).
+    newer: whether one is younger than the build; spoken_of: whether the build itself holds one, be it the
+    document's own. before: those younger than the build that are about the period before. among: the latest
+    revision of every document that was looked at (lib.snapshots.latest_revisions).
     """
 
     folders: tuple[Path, ...]
     newer: bool
+    spoken_of: bool
+    before: tuple[Path, ...]
     among: Mapping[str, tuple[int, Path]]
 
     @cached_property
@@ -49,20 +53,24 @@ def neighbours(sources: Sources, snapshot: Snapshot, store: Store | None) -> Nei
     A build, even an old one, tells it of the revisions that it holds; only what is newer is read. Raises
     SnapshotError.
     """
-    wanted = subjects(snapshot)
+    wanted, previous = subjects(snapshot), snapshot.document.period.previous
     known = _known(store, wanted) if store else {}
     among = latest_revisions(sources.snapshot_roots)
-    found, newer = [], False
+    found, before, newer = [], [], False
     for document, (revision, root) in among.items():
         held, about = known.get(document, (0, False))
         if revision == held and not about:
             continue
         folder = root / document / f"r{revision}"
-        if stored_subjects(folder) & wanted:
+        speaks_of = stored_subjects(folder)
+        if revision != held and previous and any(period == previous.id for _, period in speaks_of):
+            before.append(folder)
+        if speaks_of & wanted:
             newer |= revision != held
             if document != snapshot.document.id:
                 found.append(folder)
-    return Neighbours(tuple(found), newer, among)
+    spoken_of = not known or any(about for _, about in known.values())
+    return Neighbours(tuple(found), newer, spoken_of, tuple(before), among)
 
 
 def _known(store: Store, wanted: Subjects) -> dict[str, tuple[int, bool]]:

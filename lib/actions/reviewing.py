@@ -40,7 +40,7 @@ class Review:
     that is new; own_period is False in a comparison column. unchanged: how many figures are as they stand.
     missing: one row per figure that the revision before (against "revision") or the period before ("period") has
     and the draft has not: MISSING; indicator is None where a row means more than one figure: a unit that is missing
-    whole, or (with its label) an indicator that a table of several units never mentions.
+    whole, or (with its label) an indicator that a table of several units never mentions; figures says how many.
     same: the draft says exactly what the stored revision says. seen: the number of that revision, 0 for a new
     document; latest: its document. accepted_before: reasons by rule of the warnings accepted with it.
     catalogue, among: what else the flags follow from; among: the latest revision of every stored document.
@@ -96,19 +96,21 @@ def review(
     beside = neighbours(office.sources, snapshot, office.store)
     if beside.newer:
         office = open_office(office.sources)
+        beside = neighbours(office.sources, snapshot, office.store)
     catalogue = with_names(office.catalogue, new_units, confirmed_names)
     stored = revisions_of(office.sources.snapshot_roots, snapshot.document.id)
     seen = max(stored, default=0)
     latest = read_document(stored[seen]) if seen else None
     draft = counting(snapshot)
-    standing = _standing(office.store, snapshot)
+    standing = _standing(office.store, snapshot) if beside.spoken_of else {}
     differences = [
         _difference(figure, standing.get(cell), snapshot.document, catalogue)
         for cell, figure in draft.items()
         if cell not in standing or not same_statement(figure, standing[cell])
     ]
     before = latest_figures(stored) if latest and not latest.withdrawn else {}
-    missing = [*gone(before, draft, catalogue), *not_this_time(office.store, snapshot, catalogue)]
+    younger = [read_snapshot(folder) for folder in beside.before]
+    missing = [*gone(before, draft, catalogue), *not_this_time(office.store, snapshot, catalogue, younger)]
     return Review(
         snapshot=snapshot,
         flags=flags_of(snapshot, catalogue, beside),

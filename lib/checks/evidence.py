@@ -68,7 +68,9 @@ class UnitMonth:
             return None
         if indicator not in self._counting:
             reported = [row for row in self.rows[indicator] if row.figure.status is Status.REPORTED]
-            self._counting[indicator] = min(reported, key=lambda row: precedence(row.figure), default=None)
+            if len(reported) > 1:
+                reported = [min(reported, key=lambda row: precedence(row.figure))]
+            self._counting[indicator] = next(iter(reported), None)
         return self._counting[indicator]
 
     @cached_property

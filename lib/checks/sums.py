@@ -55,9 +55,10 @@ def rate_differs_from_ratio(evidence: Evidence) -> Iterator[Finding]:
 def _wholes(evidence: Evidence, month: UnitMonth) -> Iterator[list[Row]]:
     """The rows that share one whole, one row per indicator, where every part of the whole is printed."""
     for keys in evidence.parts_of_wholes:
-        rows = [row for key in keys if (row := month.row(key))]
-        if len(rows) == len(keys):
-            yield rows
+        if all(key in month.rows for key in keys):
+            rows = [row for key in keys if (row := month.row(key))]
+            if len(rows) == len(keys):
+                yield rows
 
 
 @rule("rate-differs-from-parts")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from lib.domain import Kind, Period, Unit
 from lib.intake.columns import Headings, Meaning, has_markup, is_total
@@ -35,6 +36,7 @@ class Listed:
 def read_table(notes: Notes, headings: Headings, table: Table, parent: Unit, period: Period) -> Listed:
     """The figures of a table of a parent's units. Rows and columns nobody can place are asked about."""
     values = value_columns(notes, headings, table)
+    sources = {key: _source(notes.catalogue.indicators[key].kind, columns) for key, columns in values.items()}
     rank_too = _position_is_rank(table, values)
     _say_strays(notes, table)
     _say_fractions(notes, table, values)
@@ -65,9 +67,11 @@ def read_table(notes: Notes, headings: Headings, table: Table, parent: Unit, per
         bare = re.sub(r"^\d{1,4}\s*[.)]\s*", "", name) if printed.position is not None else name
         if printed.position is not None and not any(r.rule == "number-inside-name" for r in remarks):
             remarks.append(Remark("number-inside-name", name, place))
-        for indicator, columns in values.items():
+        for indicator, source in sources.items():
+            locator = f"{table.grid.part}, dòng {row + 1}, cột {source.heading}"
+            raw, own = _raw(table, row, source), unit.id == parent.id and source.kind is Kind.COUNT
             figures.append(
-                _printed(notes, table, row, unit, bare or code, indicator, columns, parent, period, position)
+                Printed(unit.id, bare or code, period, indicator, raw, locator, position, source.maximum, own)
             )
         if rank_too and position is not None:
             note = "STT của bảng tổng điểm, bảng không có cột hạng"
@@ -150,33 +154,39 @@ def value_columns(
     return found
 
 
-def _printed(
-    notes: Notes,
-    table: Table,
-    row: int,
-    unit: Unit,
-    name: str,
-    indicator: str,
-    columns: list[tuple[int, Meaning]],
-    parent: Unit,
-    period: Period,
-    position: int | None,
-) -> Printed:
-    kind = notes.catalogue.indicators[indicator].kind
-    words: list[str] = []
-    for number, meaning in sorted(columns, key=lambda pair: pair[1].percent):
+@dataclass(frozen=True)
+class _Source:
+    """The columns that an indicator's figures stand in, the count before its rate, and how they are cited.
+
+    columns: number, and whether a bare figure there needs the (%) of its heading beside it.
+    """
+
+    kind: Kind
+    columns: tuple[tuple[int, bool], ...]
+    heading: str
+    maximum: Decimal | None
+
+
+def _source(kind: Kind, columns: Sequence[tuple[int, Meaning]]) -> _Source:
+    _, first = columns[0]
+    heading = first.printed.replace(",", " ")
+    if first.percent and len(columns) == 1 and "(%)" not in heading:
+        heading += " (%)"
+    ordered = sorted(columns, key=lambda pair: pair[1].percent)
+    joined = len(columns) > 1 or kind is Kind.RATIO
+    return _Source(
+        kind, tuple((number, meaning.percent and joined) for number, meaning in ordered), heading, first.maximum
+    )
+
+
+def _raw(table: Table, row: int, source: _Source) -> str:
+    """The words of one figure: a count and its rate are joined, a bare rate takes its (%) along."""
+    words = []
+    for number, joined in source.columns:
         text = clean(table.grid.at(row, number))
-        joined = meaning.percent and (len(columns) > 1 or kind is Kind.RATIO)
         bare = joined and bool(text) and "%" not in text and FIGURE.fullmatch(text) is not None and text not in "_-"
         words.append(f"{text}%" if bare else text)
-    number, meaning = columns[0]
-    heading = meaning.printed.replace(",", " ")
-    if meaning.percent and len(columns) == 1 and "(%)" not in heading:
-        heading += " (%)"
-    locator = f"{table.grid.part}, dòng {row + 1}, cột {heading}"
-    own = unit.id == parent.id and kind is Kind.COUNT
-    raw = " ".join(word for word in words if word)
-    return Printed(unit.id, name, period, indicator, raw, locator, position, meaning.maximum, own)
+    return " ".join(filter(None, words))
 
 
 def _position(table: Table, row: int, inside_name: int | None) -> int | None:

@@ -9,11 +9,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
 from lib.catalogue import Catalogue
-from lib.domain import Unit
+from lib.domain import Unit, UnitKind
 from lib.intake.draft import NEW, SKIP, Choice, ConfirmedName, Question
 from lib.intake.new_units import answered_new, create, kind_of
 from lib.intake.notes import Notes
@@ -37,6 +38,12 @@ def in_force(unit: Unit, day: date) -> bool:
     return (unit.valid_from is None or unit.valid_from <= day) and (unit.valid_to is None or unit.valid_to >= day)
 
 
+@lru_cache(maxsize=256)
+def _kind_words(kind: UnitKind) -> frozenset[str]:
+    """The folded words that stand before the name of a unit of a kind."""
+    return frozenset({fold(kind.label), *(fold(prefix) for prefix in kind.prefixes)})
+
+
 def named(catalogue: Catalogue, units: Iterable[Unit], printed: str) -> list[Unit]:
     """The units among these that a printed name is, by name or confirmed alias; accents and kind word must fit.
 
@@ -46,8 +53,7 @@ def named(catalogue: Catalogue, units: Iterable[Unit], printed: str) -> list[Uni
     bare, plain = tone_moved(name.bare), name.bare.casefold() == fold(name.bare)
     found = []
     for unit in units:
-        kinds = {fold(unit.kind.label), *(fold(prefix) for prefix in unit.kind.prefixes)}
-        if name.kind is not None and name.kind not in kinds:
+        if name.kind is not None and name.kind not in _kind_words(unit.kind):
             continue
         names = (unit.name, *unit.aliases)
         if any(bare == tone_moved(n) or (plain and fold(name.bare) == fold(n)) for n in names):
@@ -170,9 +176,7 @@ def new_above(catalogue: Catalogue, text: str) -> list[Unit]:
             continue
         levels = {"province", "ministry"} if above is None else {"district", "commune", "department"}
         kinds = [
-            kind
-            for kind in catalogue.kinds.values()
-            if kind.level in levels and name.kind in {fold(kind.label), *(fold(p) for p in kind.prefixes)}
+            kind for kind in catalogue.kinds.values() if kind.level in levels and name.kind in _kind_words(kind)
         ]
         if not kinds:
             return []

@@ -48,6 +48,8 @@ class Table:
 def find_tables(grid: Grid, headings: Headings, role: str = "unit") -> list[Table]:
     """Every table of a grid whose rows are units (or sections), in order."""
     tables: list[Table] = []
+    if all(role_of(cell) != role for cells in grid.rows for cell in cells):
+        return tables
     title: list[str] = []
     row = 0
     while row < len(grid.rows):

@@ -35,6 +35,8 @@ _UNCOMPUTED = re.compile(
 )
 _HIDDEN = re.compile(rb'<(?:\w{1,40}:)?(?:row|col)\b[^<>]*?\bhidden="(?:1|true)"')
 _HIDDEN_CELLS = Problem("info", "Tệp có dòng hoặc cột ẩn; số liệu ở đó vẫn được đọc.")
+#: A number as it was typed, with at most _SAFE_DECIMALS; a whole one is written 12 or 12.0.
+_TYPED = re.compile(r"(-?\d+)(?:\.0|\.(\d{1,6}))?")
 _LARGEST = 1e15  # beyond this a binary number no longer holds every whole number
 _SAFE_DECIMALS = 6  # more than these come from a computation, never from typing
 
@@ -146,6 +148,10 @@ def number_text(value: float, number_format: str) -> tuple[str, str]:
     if not math.isfinite(value) or abs(value) >= _LARGEST:
         return str(value), ""
     scale, shown, sign = _shape(number_format)
+    as_typed = _TYPED.fullmatch(repr(value)) if scale == 1 else None
+    if as_typed:  # nearly always
+        digits = (as_typed.group(2) or "").ljust(shown, "0")
+        return as_typed.group(1) + (f",{digits}" if digits else "") + sign, ""
     number = Decimal(repr(value)) * scale
     typed = _decimals(number)
     kept = max(shown, 2 if typed > _SAFE_DECIMALS else typed)

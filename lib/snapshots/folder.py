@@ -17,7 +17,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from operator import itemgetter
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import tomli_w
 
@@ -201,15 +201,17 @@ def _csv(columns: Sequence[str], rows: Iterable[dict[str, object]]) -> str:
     writer.writerow(columns)
     pick = itemgetter(*columns)
     for row in rows:
-        cells = ["" if value is None else value if type(value) is str else _cell(value) for value in pick(row)]
+        cells = [value if type(value) is str else _WRITTEN.get(type(value), str)(value) for value in pick(row)]
         (quoting if "\r" in "".join(cells) else writer).writerow(cells)
     return out.getvalue()
 
 
-def _cell(value: object) -> str:
-    if isinstance(value, Period):
-        return value.id
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
+#: How the values of a cell are written that are not their plain text.
+_WRITTEN: dict[type, Callable[[Any], str]] = {
+    type(None): lambda _: "",
+    Period: lambda period: period.id,
+    Decimal: lambda number: format(number, "f"),
+}
 
 
 def _unreadable(path: Path, line: int | None, error: Exception) -> SnapshotError:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from lib.snapshots.durable import place_folder
 DIGEST = "DIGEST"
 SAFE_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,150}")
 _REVISION = re.compile(r"r[1-9][0-9]{0,5}")
+_COARSEST = 3 * 10**9  # nanoseconds; no file system in use tells times less finely than two seconds
+#: By a document's folder: its time when it was listed, and the newest revision then.
+_listed: dict[str, tuple[int, int]] = {}
 
 
 def revisions(folder: Path) -> list[tuple[int, Path]]:
@@ -26,11 +30,23 @@ def revisions(folder: Path) -> list[tuple[int, Path]]:
 
 
 def latest_revision(folder: str) -> int:
-    """The number of the newest whole revision, 0 where there is none; asked of every document at each rerun."""
-    for number in _numbers(folder):
-        if _is_whole(f"{folder}/r{number}"):
-            return number
-    return 0
+    """The number of the newest whole revision, 0 where there is none; asked of every document at each rerun.
+
+    A folder that has not changed since it was listed is not listed again, unless its time was so near that a
+    further change could have left the same one, or something in it is not whole.
+    """
+    try:
+        changed = os.stat(folder).st_mtime_ns  # noqa: PTH116
+    except FileNotFoundError:
+        return 0
+    then, known = _listed.get(folder, (0, 0))
+    if then == changed and _is_whole(f"{folder}/r{known}"):
+        return known
+    numbers = _numbers(folder)
+    number = next((number for number in numbers if _is_whole(f"{folder}/r{number}")), 0)
+    if numbers[:1] == [number] and time.time_ns() - changed > _COARSEST:
+        _listed[folder] = changed, number
+    return number
 
 
 def _numbers(folder: str) -> list[int]:

@@ -201,14 +201,15 @@ def current_values(
 
 
 def indicators_held(store: Store, units: Sequence[str], period: str) -> pd.DataFrame:
-    """Which indicators units have figures that count of, in one period and for the whole unit.
+    """Who of several units has figures that count of an indicator, in one period and for the whole unit.
 
-    Columns: unit_id, indicator; units in Vietnamese order, indicators in publication order. A pair comes twice
-    where it has two bases or sections.
+    Columns: indicator (publication order), units (a list of ids in no order).
     """
     return _result(store, "indicators_held", units=list(units), period=period)
 
 
 def documents_about(store: Store, units: Sequence[str], periods: Sequence[str]) -> pd.DataFrame:
     """The publications of the build: document, revision, about (whether it has a figure of these)."""
-    return _result(store, "documents_about", units=list(units), periods=list(periods))
+    first, last = min(periods, default=""), max(periods, default="")
+    about = {"units": list(units), "periods": list(periods)}
+    return _result(store, "documents_about", first=first, last=last, **about)

@@ -397,6 +397,33 @@ def test_one_unit_s_figures_that_the_month_before_had_are_named_with_their_value
     ]
 
 
+def test_how_many_figures_are_missing_is_told_where_one_line_stands_for_several(office_folder, open_here):
+    indicators = ("total", "axis.timeliness", "axis.satisfaction")
+    month = [figure(unit, "2024-08", key, "15") for unit in (HY, LU, f"{PARENT}.van-vu") for key in indicators]
+    store_snapshot(office_folder, snapshot(month, period="2024-08", doc_id="thang-8"))
+    here = [figure(HY, "2024-09", "total", "80"), figure(LU, "2024-09", "total", "81")]
+    here.append(figure(LU, "2024-09", "axis.timeliness", "11"))
+    missing = review(open_here(), snapshot(here, revision=0)).missing
+    assert missing[["unit", "label", "figures"]].to_numpy().tolist() == [
+        ["Xã Văn Vũ", None, 3],
+        ["Xã Kim Hỷ", "Tiến độ giải quyết", 1],
+        ["Nhiều đơn vị", "Mức độ hài lòng", 2],
+    ]
+
+
+def test_what_is_missing_is_told_against_a_month_that_was_published_after_the_office_was_opened(
+    office_folder, open_here
+):
+    office = open_here()
+    month = [figure(HY, "2024-08", "total", "70"), figure(HY, "2024-08", "axis.timeliness", "11")]
+    publish_it(snapshot(month, period="2024-08", doc_id="thang-8", revision=0))
+    missing = review(office, draft()).missing
+    columns = ["unit_id", "indicator", "label", "raw_previous", "source_previous", "against"]
+    kept = review(open_here(), draft()).missing
+    assert missing[columns].to_numpy().tolist() == kept[columns].to_numpy().tolist()
+    assert missing[["unit_id", "indicator", "raw_previous"]].to_numpy().tolist() == [[HY, "axis.timeliness", "11"]]
+
+
 def test_a_review_sees_a_document_published_after_the_office_was_opened(office_folder, open_here):
     office = open_here()
     publish_it(draft("80"))

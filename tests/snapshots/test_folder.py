@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 import unicodedata
 from dataclasses import replace
 from datetime import date
@@ -220,6 +221,30 @@ def test_the_newest_revision_counts_and_ten_is_newer_than_nine(tmp_path):
     write_snapshot(tmp_path, revision(1, "70", doc_id="an"))
     assert find_snapshots([tmp_path]) == [tmp_path / "an" / "r1", tmp_path / "thu" / "r10"]
     assert (tmp_path / "thu" / "r9" / "figures.csv").is_file()
+
+
+def test_a_revision_is_seen_at_once_however_often_the_folder_was_looked_at_before(tmp_path):
+    write_snapshot(tmp_path, revision(1, "80"))
+    folder = tmp_path / "thu"
+    os.utime(folder, (1_700_000_000, 1_700_000_000))  # long enough unchanged to be remembered
+    assert [path.name for path in find_snapshots([tmp_path])] == ["r1"]
+    write_snapshot(tmp_path, revision(2, "81"))
+    assert [path.name for path in find_snapshots([tmp_path])] == ["r2"]
+    (folder / "r3").mkdir()  # somebody copies a revision by hand, slowly
+    os.utime(folder, (1_700_000_001, 1_700_000_001))
+    assert [path.name for path in find_snapshots([tmp_path])] == ["r2"]
+    (folder / "r3" / "DIGEST").touch()  # which leaves the time of the folder above as it is
+    assert [path.name for path in find_snapshots([tmp_path])] == ["r3"]
+    (folder / "r3" / "DIGEST").unlink()
+    assert [path.name for path in find_snapshots([tmp_path])] == ["r2"]
+
+
+def test_a_revision_is_seen_where_the_clock_of_the_files_is_too_coarse_to_tell_it(tmp_path):
+    now = time.time()
+    for number in (1, 2):
+        write_snapshot(tmp_path, revision(number, "80"))
+        os.utime(tmp_path / "thu", (now, now))
+        assert [path.name for path in find_snapshots([tmp_path])] == [f"r{number}"]
 
 
 def test_an_office_s_newer_revision_replaces_a_shipped_one_whatever_the_order_of_the_folders(tmp_path):

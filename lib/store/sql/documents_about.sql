@@ -1,8 +1,6 @@
 -- Every publication of the build with its revision, and whether it speaks of one of these units in one of these periods.
-select d.document, d.revision, exists (
-    select 1 from figures f
-    where f.document = d.document
-        and f.unit_id in (select unnest(cast($units as varchar[])))
-        and f.period in (select unnest(cast($periods as varchar[])))
+select document, revision, document in (
+    select document from all_figures
+    where period between $first and $last and list_contains($periods, period) and list_contains($units, unit_id)
 ) as about
-from documents d;
+from documents;

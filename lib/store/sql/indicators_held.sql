@@ -1,5 +1,6 @@
--- Which indicators units have a figure of that counts, in one period and for the whole unit; a pair may come twice.
-select unit_id, indicator
+-- Which units have a figure of an indicator that counts, in one period and for the whole unit: a row per indicator.
+select indicator, list(distinct unit_id) as units
 from all_figures
 where is_current and scope = 'whole' and period = $period and list_contains($units, unit_id)
-order by name_order, unit_id, indicator_order;
+group by indicator, indicator_order
+order by indicator_order;

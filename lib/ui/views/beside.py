@@ -79,7 +79,8 @@ def missing(rows: Sequence[Mapping[str, Any]]) -> None:
     """What the revision or the period before has and this has not."""
     if not rows:
         return
-    with st.expander(f":gray[:material/info:] {len(rows)} số kỳ trước hoặc lần trước có, lần này không"):
+    figures = sum(row["figures"] for row in rows)
+    with st.expander(f":gray[:material/info:] {figures} số kỳ trước hoặc lần trước có, lần này không"):
         against = {"revision": "lần trước", "period": "kỳ trước"}
         _table(
             {
