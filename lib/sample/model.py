@@ -1,7 +1,8 @@
 """What one unit's month reads like: dossiers are counted first, rates and points follow from the counts.
 
 Points follow data/ of the catalogue's known formulas where there are any (timeliness is 20 × the on-time share), so
-that estimates can be tried; from 2026 the same work earns some 30 points less, as it did on the portal's new page.
+that estimates can be tried; from 2026 the same work earns some 30 points less on average, as it did on the portal's
+new page, and how much less differs from office to office, so that every band has its units.
 """
 
 from __future__ import annotations
@@ -18,15 +19,11 @@ NEW_BASIS_FROM = 2026
 OLD_BASIS, NEW_BASIS = "portal-2022", "portal-2026"
 _PROCEDURES = {"partial": 40, "full": 58, "information": 184}
 _WITH_FEES, _INTEGRATED = 74, 61
-#: What remains of an axis's points in the new scoring.
-_NEW_SHARE = {
-    "transparency": 0.70,
-    "timeliness": 1.0,
-    "online_service": 0.50,
-    "online_payment": 0.40,
-    "satisfaction": 0.66,
-    "digitization": 0.34,
-}
+#: What remains of an axis's points in the new scoring for an office that is not ready for it; all for one that is.
+#: On-time dossiers and online payment are scored by the known formulas, before and after.
+_UNREADY_SHARE = {"transparency": 0.45, "online_service": 0.2, "satisfaction": 0.4, "digitization": 0.1}
+#: How much an office's readiness grows in a month.
+_LEARNT = 0.008
 
 
 @dataclass(frozen=True)
@@ -77,6 +74,7 @@ def _nature(key: str) -> dict[str, float]:
         "updated": 1 - abs(random.gauss(0, 0.06)),
         "size": 60 + 500 * random.random() ** 2,
         "talk": random.random(),
+        "ready": random.betavariate(1.1, 1.6),
     }
 
 
@@ -137,10 +135,17 @@ def axis_points(key: str, work: Work, period: Period) -> dict[str, Decimal]:
         + 4 * nature["digital"]
         + 6,
     }
-    new = basis_of(period) == NEW_BASIS
-    return {
-        axis: Decimal(str(round(value * (_NEW_SHARE[axis] if new else 1), 2))) for axis, value in points.items()
-    }
+    if basis_of(period) == NEW_BASIS:
+        points = {axis: value * _new_share(key, axis, period) for axis, value in points.items()}
+    return {axis: Decimal(str(round(value, 2))) for axis, value in points.items()}
+
+
+def _new_share(key: str, axis: str, period: Period) -> float:
+    """The share of an axis's points that the new scoring leaves, growing as the office gets used to it."""
+    least, month = _UNREADY_SHARE.get(axis, 1.0), period.start.year * 12 + period.start.month
+    learnt = _LEARNT * (month - NEW_BASIS_FROM * 12)
+    about = 0.12 * _draw(f"{key}/{axis}", 0) + 0.02 * _wave(f"{key}/{axis}", month)
+    return least + (1 - least) * min(1.0, max(0.0, _nature(key)["ready"] + learnt + about))
 
 
 def printed(number: Decimal) -> str:

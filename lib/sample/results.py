@@ -14,8 +14,9 @@ from lib.sample.model import Work, axis_points, work_of
 from lib.sample.province import MERGED, ROOT
 from lib.scoring import competition_ranks
 
-#: Places in a list: who has no dossiers with fees, who is never paid online, who scores like the one before.
-NO_FEES, NEVER_PAID, TWIN = 5, 4, 3
+#: Places in a list: who has no dossiers with fees, who is never paid online, who (of so many each) scores like the
+#: one before.
+NO_FEES, NEVER_PAID, TWIN, TWIN_OF = 5, 4, 3, 24
 _FIRST_RUNNING_TOTAL = 300
 
 
@@ -66,7 +67,8 @@ class Results:
             work = self.work(unit, period)
             siblings = self._children.get(unit.parent or "", [])
             place = siblings.index(unit) if unit in siblings else -1
-            scored = siblings[place - 1] if place == TWIN and _exists(siblings[place - 1], period) else unit
+            tied = place % TWIN_OF == TWIN and _exists(siblings[place - 1], period)
+            scored = siblings[place - 1] if tied else unit
             axes = axis_points(self.key(scored), self.work(scored, period), period)
             known = Month(work, axes, self._running_total(unit, period))
             self._found[unit.id, period.id] = known

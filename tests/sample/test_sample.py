@@ -131,3 +131,16 @@ def test_a_large_province_has_over_a_hundred_communes_of_different_names(tmp_pat
     communes = [unit for unit in load_catalogue(tmp_path / "lon").units.values() if unit.parent == "minh-hoa"]
     now = [unit for unit in communes if unit.valid_from]
     assert len(now) == 120 and len({unit.name for unit in now}) == 120
+
+
+def test_the_new_scoring_spreads_a_province_over_all_bands(tmp_path):
+    """Where all are alike no band, rank or chart can be tried; most stand in the middle."""
+    write_sample(tmp_path / "lon", units=120, months=1, seed=1)
+    ratings = Counter(
+        figure.text
+        for folder in find_snapshots([tmp_path / "lon" / "snapshots"])
+        for figure in read_snapshot(folder).figures
+        if figure.indicator == "rating" and figure.period.id == "2026-06"
+    )
+    assert set(ratings) == {"Xuất sắc", "Tốt", "Khá", "Trung bình", "Yếu"}
+    assert max(ratings.values()) < 0.7 * sum(ratings.values()) and min(ratings.values()) > 1
