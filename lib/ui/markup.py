@@ -14,21 +14,24 @@ import streamlit as st
 from markupsafe import Markup, escape
 
 from lib.report.palette import Palette, palette
-from lib.ui.data import theme_name
+from lib.vietnamese import slug
+
+#: Words of the bands and their classes, whose colours are the theme's.
+_BANDS = {word: f"xep-{slug(word)}" for word in palette("light").bands}
 
 
 def strong(words: str) -> Markup:
-    return Markup("<b>{}</b>").format(words)
+    return Markup(f"<b>{escape(words)}</b>")
 
 
 def quiet(words: str) -> Markup:
     """What is no published figure: not reported, no such row, only computed."""
-    return Markup('<i class="mo">{}</i>').format(words)
+    return Markup(f'<i class="mo">{escape(words)}</i>')
 
 
 def worse(words: str) -> Markup:
     """What got worse."""
-    return Markup('<span class="xau">{}</span>').format(words)
+    return Markup(f'<span class="xau">{escape(words)}</span>')
 
 
 def warned(words: str) -> Markup:
@@ -37,22 +40,26 @@ def warned(words: str) -> Markup:
 
 
 def better(words: str) -> Markup:
-    return Markup('<span class="tot">{}</span>').format(words)
+    return Markup(f'<span class="tot">{escape(words)}</span>')
 
 
 def badge(words: str) -> Markup:
-    return Markup('<span class="nhan">{}</span>').format(words)
+    return Markup(f'<span class="nhan">{escape(words)}</span>')
+
+
+def band_class(word: str) -> str:
+    """The class of a rating's word; nothing for any other word."""
+    return f"xep {_BANDS[word]}" if word in _BANDS else ""
 
 
 def band(word: str) -> Markup | str:
     """A rating's word in its band's colour; any other word as it is."""
-    colours = palette(theme_name()).bands.get(word)
-    return Markup('<b style="color: {}">{}</b>').format(colours[1], word) if colours else word
+    return Markup(f'<b class="{band_class(word)}">{escape(word)}</b>') if word in _BANDS else word
 
 
 def link(words: str, address: str) -> Markup:
     """An address of the application, opened in the same window."""
-    return Markup('<a href="{}">{}</a>').format(address, words)
+    return Markup(f'<a href="{escape(address)}">{escape(words)}</a>')
 
 
 def together(*parts: str) -> Markup:
@@ -78,45 +85,67 @@ def table(
     numbers: Collection[str] = (),
     whole: Collection[str] = (),
     long: str | None = None,
-    low: Mapping[str, Sequence[bool]] | None = None,
-    lead: int = 0,
     fixed: str | None = None,
 ) -> None:
-    """Draw a table: heading → its cells from top to bottom.
+    """Draw a table: heading → its cells from top to bottom; the words of table_markup."""
+    st.html(table_markup(columns, alt, numbers=numbers, whole=whole, long=long, fixed=fixed))
+
+
+def table_markup(
+    columns: Mapping[str, Sequence[str]],
+    alt: str,
+    *,
+    numbers: Collection[str] = (),
+    whole: Collection[str] = (),
+    long: str | None = None,
+    looks: Mapping[str, Sequence[str]] | None = None,
+    fixed: str | None = None,
+    own: bool = False,
+) -> Markup:
+    """A table: heading → its cells from top to bottom.
 
     numbers: headings of columns that stand to the right; whole: of columns whose cells are never broken into lines;
-    long: of the one with whole sentences, which paper gives the most room; low: heading → which of its cells are
-    shaded; lead: how many rows at the top are repeated further down (not on paper); fixed: the column that stays in
-    sight on a narrow screen, the first one where none is named.
+    long: of the one with whole sentences, which paper gives the most room; looks: heading → the classes of its
+    cells (dam, xau, mo, thap, a band's); fixed: the column that stays in sight on a narrow screen, the first one
+    where none is named; own: a row that a longer table repeats (not on paper).
+
+    The browser cleans and parses every element and every attribute, so what most columns are is said once.
     """
-    nowhere = [False] * max(map(len, columns.values()), default=0)
-    shaded = {name: (low or {}).get(name) or nowhere for name in columns}
-    stays = fixed or next(iter(columns), None)
+    stays, mostly = fixed or next(iter(columns), None), 2 * len(numbers) > len(columns)
 
-    def opened(tag: str, heading: str, dark: bool) -> str:
-        marks = {"dung": heading == stays, "so": heading in numbers, "lien": heading in whole}
-        marks |= {"dai": heading == long, "thap": dark}
-        words = " ".join(word for word, there in marks.items() if there)
-        return f'<{tag} class="{words}">' if words else f"<{tag}>"
+    def kind(heading: str) -> str:
+        number = heading in numbers
+        marks = (
+            ("dung", heading == stays),
+            ("so", number and not mostly),
+            ("chu", mostly and not number),
+            ("lien", heading in whole),
+            ("dai", heading == long),
+        )
+        return " ".join(word for word, there in marks if there)
 
-    starts = {(name, dark): opened("td", name, dark) for name in columns for dark in (False, True)}
-    rows = [
-        "".join(f"{starts[name, shaded[name][row]]}{escape(cells[row])}</td>" for name, cells in columns.items())
-        for row in range(len(nowhere))
-    ]
-    head = "".join(f"{opened('th scope=col', name, False)}{escape(name)}</th>" for name in columns)
-    lines = [f"<tr>{row}</tr>" for row in rows]
-    above = f'<tbody class="dang-xem">{"".join(lines[:lead])}</tbody>' if lead else ""
-    name = escape(alt)
-    st.html(
-        f'<div class="bang" tabindex="0" role="region" aria-label="{name}"><table aria-label="{name}">'
-        f"<thead><tr>{head}</tr></thead>{above}<tbody>{''.join(lines[lead:])}</tbody></table></div>"
+    def cell(tag: str, classes: str, words: str) -> str:
+        return f'<{tag} class="{classes}">{escape(words)}' if classes else f"<{tag}>{escape(words)}"
+
+    drawn = []
+    for heading, cells in columns.items():
+        always, looked = kind(heading), (looks or {}).get(heading) or [""] * len(cells)
+        shown = zip(looked, cells, strict=True)
+        drawn.append([cell("td", f"{always} {look}".strip(), words) for look, words in shown])
+    rows = "".join(f"<tr>{''.join(row)}" for row in zip(*drawn, strict=True))
+    head = "".join(cell("th scope=col", kind(heading), heading) for heading in columns)
+    name, place = escape(alt), "bang dang-xem" if own else "bang"
+    return Markup(
+        f'<div class="{place}" tabindex="0" role="region" aria-label="{name}">'
+        f'<table aria-label="{name}"{" class=nhieu-so" if mostly else ""}>'
+        f"<thead><tr>{head}<tbody>{rows}</table></div>"
     )
 
 
 def colours_css(colours: Palette) -> str:
     """The colours that the stylesheet names, of one theme."""
+    bands = "".join(f".bang .{_BANDS[word]} {{ color: {ink}; }}" for word, (_, ink) in colours.bands.items())
     return (
         f":root {{ --xau: {colours.worse}; --tot: {colours.own}; --mo: {colours.muted}; --ke: {colours.border}; "
-        f"--thap: {colours.lowest}; --nen: {colours.page}; }}"
+        f"--thap: {colours.lowest}; --nen: {colours.page}; }} {bands}"
     )

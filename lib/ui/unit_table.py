@@ -1,4 +1,8 @@
-"""A table with a row for each unit: above 40 units searched and sorted, on paper whole."""
+"""A table with a row for each unit: above 40 units searched and sorted, on paper whole.
+
+What the table says is one string for everybody who looks at that period; which row is one's own is told by a rule
+of style beside it. The browser leaves a string that has not changed alone, so choosing another unit costs no table.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +12,13 @@ from numbers import Number
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.report.figures.league import MOST_ROWS
 from lib.store import units as all_units
 from lib.ui import markup
 from lib.ui.choice import linked_choice, linked_text
-from lib.ui.data import office, result
+from lib.ui.data import derived, office, result
 from lib.ui.links import unit_address
 from lib.vietnamese import fold, slug
 
@@ -39,70 +44,84 @@ class Column:
         known = [value for value in self.values if value is not None]
         return bool(known) and all(isinstance(value, Number) for value in known)
 
-    def cell(self, row: int) -> str:
+    def looks(self, row: int) -> str:
+        """The classes of a cell."""
         words, mark = self.words[row], self.marks[row] if self.marks else ""
-        return _MARKUP[mark](words) if words and mark else words
+        look = _LOOKS.get(mark, "") if words else ""
+        band = markup.band_class(words) if mark == "band" else ""
+        return " ".join(part for part in (look, band, "thap" if self.low and self.low[row] else "") if part)
 
 
-_MARKUP = {"bold": markup.strong, "worse": markup.warned, "muted": markup.quiet, "band": markup.band}
+_LOOKS = {"bold": "dam", "worse": "xau dam", "muted": "mo"}
 
 
 def number_column(title: str, values: Sequence[Any], words: Sequence[str]) -> Column:
     return Column(title, values, words, ["" if value is not None else "muted" for value in values])
 
 
-def unit_table(
-    key: str,
-    units: Sequence[str],
-    columns: Sequence[Column],
-    own: str | None,
-    period: str,
-    alt: str,
-    *,
-    at: int = 0,
-) -> None:
-    """The unit's name stands before column number `at`; the own unit bold, every name leading to its page.
+@dataclass(frozen=True, eq=False)
+class UnitRows:
+    """What a table of units says, whoever looks: made through lib.ui.data.derived, so that it is one object.
 
-    Above 40 units: a search that ignores accents, sorting by any column, the own row repeated on top.
+    The unit's name stands before column number `at`; alt is the table's name for who does not see it.
     """
-    order = list(range(len(units)))
-    mine: list[int] = []
-    if len(units) > MOST_ROWS:
-        mine = [row for row in order if units[row] == own]
-        order = _asked(key, units, columns)
-        if not order:
-            st.caption("Không có đơn vị nào tên như vậy trong bảng.")
-    names = _names(units, own, period)
-    cells: dict[str, list[str]] = {}
+
+    units: Sequence[str]
+    columns: Sequence[Column]
+    period: str
+    alt: str
+    at: int = 0
+
+
+def unit_table(key: str, rows: UnitRows, own: str | None) -> None:
+    """Draw it: the own unit's name bold (every name where no unit is one's own), each leading to its page.
+
+    Above 40 units: a search that ignores accents, sorting by any column, the own row on top as well.
+    """
+    many, order = len(rows.units) > MOST_ROWS, list(range(len(rows.units)))
+    if many:
+        mine = [row for row in order if rows.units[row] == own]
+        if mine:
+            st.html(_markup(rows, mine, own=True))
+        order = _asked(key, rows)
+    if not order:
+        st.caption("Không có đơn vị nào tên như vậy trong bảng.")
+        return
+    place = f"{'cuon' if many else 'bang'}-{key}"
+    with st.container(key=place):
+        st.html(derived(_markup, rows=rows, order=tuple(order)))
+    at = next((f":nth-child({n})" for n, row in enumerate(order, 1) if rows.units[row] == own), "")
+    if at or own is None:
+        st.html(f"<style>.st-key-{place} tbody tr{at} > .dung {{ font-weight: 700; }}</style>")
+
+
+def _markup(rows: UnitRows, order: Sequence[int], *, own: bool = False) -> Markup:
+    """The table with these rows; own: the row that is repeated on top."""
+    known, columns = office().catalogue.units, rows.columns
+    names = [markup.link(known[rows.units[row]].title, unit_address(rows.units[row], rows.period)) for row in order]
+    cells: dict[str, Sequence[str]] = {}
     for place, column in enumerate(columns):
-        if place == at:
+        if place == rows.at:
             cells[_UNIT] = names
-        cells[column.title] = [column.cell(row) for row in range(len(units))]
+        cells[column.title] = [column.words[row] for row in order]
     cells.setdefault(_UNIT, names)
-    rows = mine + order
-    with st.container(key=f"cuon-{key}") if len(units) > MOST_ROWS else st.container():
-        markup.table(
-            {title: [column[row] for row in rows] for title, column in cells.items()},
-            alt,
-            numbers={column.title for column in columns[at:] if column.is_numeric},
-            whole={_UNIT, *(column.title for column in columns if "band" in column.marks)},
-            fixed=_UNIT,
-            low={column.title: [column.low[row] for row in rows] for column in columns if column.low},
-            lead=len(mine),
-        )
+    return markup.table_markup(
+        cells,
+        f"{rows.alt}, đơn vị đang xem" if own else rows.alt,
+        numbers={column.title for column in columns[rows.at :] if column.is_numeric},
+        whole={_UNIT, *(column.title for column in columns if "band" in column.marks)},
+        fixed=_UNIT,
+        looks={column.title: [column.looks(row) for row in order] for column in columns},
+        own=own,
+    )
 
 
-def _names(units: Sequence[str], own: str | None, period: str) -> list[str]:
-    known = office().catalogue.units
-    links = [markup.link(known[unit].title, unit_address(unit, period)) for unit in units]
-    return [markup.strong(link) if own in (None, unit) else link for unit, link in zip(units, links, strict=True)]
-
-
-def _asked(key: str, units: Sequence[str], columns: Sequence[Column]) -> list[int]:
+def _asked(key: str, table: UnitRows) -> list[int]:
     """Which rows stand in the table, and in which order: what is searched for and sorted by, kept in the link."""
+    units = table.units
     by = {
         f"{slug(column.title)}.{way}": (column, way)
-        for column in columns
+        for column in table.columns
         if column.is_numeric
         for way in ("giam", "tang")
     }

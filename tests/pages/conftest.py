@@ -125,11 +125,19 @@ def _words(node: html.HtmlElement) -> str:
     return _MARKS.get(node.get("class", ""), "{}").format(inside) if node.tag in ("span", "i") else inside
 
 
-def tables(at: AppTest) -> list[Table]:
-    """The tables of a page; those of previewed forms are not among them."""
+def _cell(node: html.HtmlElement) -> str:
+    """The words of a cell; what the classes of the cell itself say is written as the same marks."""
+    words, looks = _words(node), set(node.get("class", "").split())
+    if looks & {"dam", "xep"} and node.tag == "td":
+        words = f"**{words}**"
+    return next((_MARKS[look].format(words) for look in ("xau", "mo") if look in looks), words)
+
+
+def tables(at: AppTest, place: str = "bang") -> list[Table]:
+    """The tables of a page; own rows repeated on top and tables of previewed forms are not among them."""
     found = []
-    for drawn in _written(at, "//div[@class='bang']/table"):
-        columns = [_words(cell) for cell in drawn.xpath("./thead/tr/th")]
+    for drawn in _written(at, f"//div[@class='{place}']/table"):
+        columns = [_cell(cell) for cell in drawn.xpath("./thead/tr/th")]
         lines = drawn.xpath("./tbody/tr")
         shaded = [
             (number, columns[place])
@@ -137,8 +145,19 @@ def tables(at: AppTest) -> list[Table]:
             for place, cell in enumerate(line)
             if "thap" in cell.get("class", "").split()
         ]
-        found.append(Table(columns, [[_words(cell) for cell in line] for line in lines], shaded))
+        found.append(Table(columns, [[_cell(cell) for cell in line] for line in lines], shaded))
     return found
+
+
+def own_rows(at: AppTest) -> list[list[str]]:
+    """The rows of the unit that is looked at, which stand above long tables."""
+    return [row for table in tables(at, "bang dang-xem") for row in table.rows]
+
+
+def marked_rows(at: AppTest, key: str) -> list[int]:
+    """Which rows (from 0) of a table the page's style marks as the unit's own."""
+    rule = re.compile(rf"\.st-key-{key} tbody tr:nth-child\((\d+)\)")
+    return [int(number) - 1 for item in at.get("html") for number in rule.findall(item.proto.body)]
 
 
 def strange_markup(at: AppTest) -> list[str]:

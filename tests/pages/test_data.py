@@ -17,7 +17,6 @@ def test_a_page_that_writes_into_its_frame_changes_no_other_reader(on_shipped):
             before = mine.copy()
             mine["figures"] = 0
             mine.loc[0, "name"] = "khác"
-            mine.drop(index=1, inplace=True)
             st.session_state["same"] = result(coverage).equals(before)
 
     assert AppTest.from_function(page, default_timeout=60).run().session_state["same"]

@@ -7,7 +7,8 @@ from decimal import Decimal
 import pandas as pd
 import streamlit as st
 
-from lib.report.boards import increments_of, increments_title
+from lib.domain import Period
+from lib.report.boards import Increment, increments_of, increments_title
 from lib.report.figures.league import MOST_ROWS
 from lib.report.findings import listed
 from lib.report.rows import rows_of
@@ -15,9 +16,9 @@ from lib.report.shapes import is_complete
 from lib.report.words import NO_ROW, value_text
 from lib.store import leaderboard
 from lib.ui.blocks import plain
-from lib.ui.data import office, result
+from lib.ui.data import derived, office, result
 from lib.ui.filters import Selection
-from lib.ui.unit_table import Column, number_column, unit_table
+from lib.ui.unit_table import Column, UnitRows, number_column, unit_table
 from lib.ui.views.boards import board_chart
 from lib.vietnamese import write_number
 
@@ -92,16 +93,21 @@ def bars_block(chosen: Selection, indicator: str, table: pd.DataFrame | None, co
 
 def portal_and_province(chosen: Selection) -> None:
     """Portal against provincial system, unit by unit, where both are published."""
-    parent = chosen.parent
-    if parent is None:
+    if chosen.parent is None:
         return
-    portal, province = (
-        result(leaderboard, indicator=key, parent=parent.id, period=chosen.period.id)
-        for key in (OVERDUE, PROVINCIAL)
-    )
-    if province.empty:
+    rows = derived(_both_counts, parent=chosen.parent.id, period=chosen.period.id)
+    if rows is None:
         st.caption("Chưa có số hồ sơ quá hạn trên hệ thống thông tin của tỉnh để đối chiếu.")
         return
+    unit_table("cong-va-tinh", rows, chosen.own)
+
+
+def _both_counts(parent: str, period: str) -> UnitRows | None:
+    portal, province = (
+        result(leaderboard, indicator=key, parent=parent, period=period) for key in (OVERDUE, PROVINCIAL)
+    )
+    if province.empty:
+        return None
     sides = [
         {row["unit_id"]: row for row in rows_of(table) if row["scope"] == "whole"} for table in (portal, province)
     ]
@@ -117,8 +123,7 @@ def portal_and_province(chosen: Selection) -> None:
         number_column("Trên hệ thống của tỉnh", values[1], words[1]),
         Column("Chênh lệch", gaps, [_signed(gap) for gap in gaps], marks),
     ]
-    alt = "Hồ sơ quá hạn trên Cổng và trên hệ thống của tỉnh"
-    unit_table("cong-va-tinh", units, columns, chosen.own, chosen.period.id, alt)
+    return UnitRows(units, columns, period, "Hồ sơ quá hạn trên Cổng và trên hệ thống của tỉnh")
 
 
 def _signed(number: Decimal | None) -> str:
@@ -130,27 +135,30 @@ def increments(chosen: Selection, certified: pd.DataFrame | None) -> None:
     if chosen.base is None or chosen.parent is None or certified is None:
         st.caption("Số hoàn thành là lũy kế; chưa có kỳ trước nên chưa tính được số trong kỳ.")
         return
-    before = result(leaderboard, indicator=CERTIFIED, parent=chosen.parent.id, period=chosen.base.id)
-    found = increments_of(certified, before)
+    asked = {"parent": chosen.parent.id, "period": chosen.period, "base": chosen.base}
+    found = derived(_increments, **asked)
     names = dict(zip(certified["unit_id"], certified["name"], strict=True))
     st.markdown(f"**{plain(increments_title(found, names))}**")
-    if not any(item.change is not None for item in found):
-        return
-    changes = [item.change for item in found]
+    if any(item.change is not None for item in found):
+        unit_table("trong-ky", derived(_increment_rows, **asked), chosen.own)
+
+
+def _increments(parent: str, period: Period, base: Period) -> list[Increment]:
+    now, before = (result(leaderboard, indicator=CERTIFIED, parent=parent, period=one.id) for one in (period, base))
+    return increments_of(now, before)
+
+
+def _increment_rows(parent: str, period: Period, base: Period) -> UnitRows:
+    found = derived(_increments, parent=parent, period=period, base=base)
     words = [_signed(item.change) + (" (lũy kế giảm)" if item.fell else "") or NO_ROW for item in found]
     marks = ["worse" if item.fell else "bold" if item.change is not None else "muted" for item in found]
     columns = [
         number_column(label, totals, [NO_ROW if total is None else write_number(total) for total in totals])
         for label, totals in (
-            (f"Lũy kế {chosen.base.label}", [item.before for item in found]),
-            (f"Lũy kế {chosen.period.label}", [item.now for item in found]),
+            (f"Lũy kế {base.label}", [item.before for item in found]),
+            (f"Lũy kế {period.label}", [item.now for item in found]),
         )
     ]
-    unit_table(
-        "trong-ky",
-        [item.unit_id for item in found],
-        [*columns, Column("Trong kỳ (phần mềm tính)", changes, words, marks)],
-        chosen.own,
-        chosen.period.id,
-        "Chứng thực bản sao điện tử trong kỳ theo đơn vị",
-    )
+    columns.append(Column("Trong kỳ (phần mềm tính)", [item.change for item in found], words, marks))
+    alt = "Chứng thực bản sao điện tử trong kỳ theo đơn vị"
+    return UnitRows([item.unit_id for item in found], columns, period.id, alt)

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lib.domain import Unit
+from lib.domain import Period, Unit
 from lib.report.compare import not_compared
 from lib.report.figures.league import MOST_ROWS
 from lib.report.findings import cap_title, leader_title, ratings_count
@@ -28,10 +28,10 @@ from lib.report.words import NO_ROW
 from lib.store import lowest_axes, ranking
 from lib.ui import charts
 from lib.ui.blocks import block, chart, drawing, plain, source_button
-from lib.ui.data import drawn, office, result
+from lib.ui.data import derived, drawn, office, result
 from lib.ui.downloads import form_buttons
 from lib.ui.filters import Selection, computed_order
-from lib.ui.unit_table import Column, number_column, unit_table
+from lib.ui.unit_table import Column, UnitRows, number_column, unit_table
 from lib.vietnamese import write_number
 
 
@@ -51,35 +51,34 @@ def moves_between(chosen: Selection) -> Moves | None:
     """The league table against the one of the base period; None where there is none."""
     if chosen.parent is None or chosen.base is None:
         return None
-    return moves_of(
-        result(ranking, parent=chosen.parent.id, period=chosen.period.id),
-        result(ranking, parent=chosen.parent.id, period=chosen.base.id),
-        office().catalogue.units,
-    )
+    return derived(_moves, parent=chosen.parent.id, period=chosen.period.id, base=chosen.base.id)
+
+
+def _moves(parent: str, period: str, base: str) -> Moves | None:
+    now, before = (result(ranking, parent=parent, period=one) for one in (period, base))
+    return moves_of(now, before, office().catalogue.units)
 
 
 def table_block(parent: Unit, chosen: Selection, table: pd.DataFrame, moves: Moves | None) -> None:
     """The league table with its order, sources and form."""
     measure = "Kết quả như văn bản công bố; nền cam: nhóm thấp nhất của cột (nhiều nhất một phần tư)"
     with block("bang-tinh", _ratings_title(table), measure):
-        computed = computed_order()
-        rows = in_order(table, computed=computed)
-        lead = _ranks(rows, computed=computed, chosen=chosen, moves=moves)
-        scores, (total, rating) = _scores(rows), _totals(rows)
-        scrolls = len(rows) > MOST_ROWS  # what a window of six columns shows first: the total, then its parts
-        unit_table(
-            "xep-hang",
-            list(rows["unit_id"]),
-            [*lead, *([total, *scores, rating] if scrolls else [*scores, total, rating])],
-            chosen.own,
-            chosen.period.id,
-            "Bảng xếp hạng như văn bản công bố",
-            at=len(lead),
-        )
+        computed, base = computed_order(), chosen.base.id if chosen.base else None
+        rows = derived(_league_rows, parent=parent.id, period=chosen.period.id, base=base, computed=computed)
+        unit_table("xep-hang", rows, chosen.own)
         st.caption(plain(" ".join(_notes(table, chosen, moves, computed=computed))))
         indicators = [*office().catalogue.axis_indicators, "total", "rank", "rating"]
         source_button("bang", chosen, indicators, parent.id, children=True)
         form_buttons("bang-xep-hang", parent, chosen.period)
+
+
+def _league_rows(parent: str, period: str, base: str | None, computed: bool) -> UnitRows:
+    rows = in_order(result(ranking, parent=parent, period=period), computed=computed)
+    lead = _ranks(rows, computed, base, derived(_moves, parent=parent, period=period, base=base) if base else None)
+    scores, (total, rating) = _scores(rows), _totals(rows)
+    scrolls = len(rows) > MOST_ROWS  # what a window of six columns shows first: the total, then its parts
+    columns = [*lead, *([total, *scores, rating] if scrolls else [*scores, total, rating])]
+    return UnitRows(list(rows["unit_id"]), columns, period, "Bảng xếp hạng như văn bản công bố", len(lead))
 
 
 def _ratings_title(table: pd.DataFrame) -> str:
@@ -89,7 +88,7 @@ def _ratings_title(table: pd.DataFrame) -> str:
     return f"{ratings_count(band for band in table['band'] if band)} (theo tổng điểm, phần mềm tính)"
 
 
-def _ranks(rows: pd.DataFrame, *, computed: bool, chosen: Selection, moves: Moves | None) -> list[Column]:
+def _ranks(rows: pd.DataFrame, computed: bool, base: str | None, moves: Moves | None) -> list[Column]:
     """STT and Hạng apart; the computed rank where it differs from the published one; places gained."""
     records = rows_of(rows)
     published = [row["rank_published"] for row in records]
@@ -103,10 +102,10 @@ def _ranks(rows: pd.DataFrame, *, computed: bool, chosen: Selection, moves: Move
     kept = [c for c in columns[:2] if any(value is not None for value in c.values)]
     if computed or differ:
         kept = [columns[2], *kept] if computed else [*kept, columns[2]]
-    if moves and moves.units and chosen.base:
+    if moves and moves.units and base:
         moved = [moves.units[unit] for unit in rows["unit_id"]]
         marks = ["worse" if (move.gained or 0) < 0 else "bold" if move.gained else "muted" for move in moved]
-        before = f"So với {chosen.base.label}"
+        before = f"So với {Period.parse(base).label}"
         kept.append(Column(before, [move.gained for move in moved], [move.words for move in moved], marks))
     return kept
 
@@ -226,23 +225,34 @@ def axes_block(parent: Unit, chosen: Selection, table: pd.DataFrame) -> None:
     axes = [axis for axis in _axes(table) if any(ranks.get(axis) for ranks in table["axis_ranks"])]
     if not axes:
         return
-    catalogue, kind = office().catalogue, chosen.period.kind
-    runs = runs_of(result(lowest_axes, parent=parent.id, period=chosen.period.id), chosen.period)
-    shorts = {axis: catalogue.indicators[f"axis.{axis}"].short for axis in axes}
+    runs = derived(_runs, parent=parent.id, period=chosen.period)
     names = dict(zip(table["unit_id"], table["name"], strict=True))
-    units, columns = list(table["unit_id"]), []
+    measure = "Hạng trong từng nhóm, phần mềm tính; nền cam (cuối bảng): nhóm thấp nhất, nhiều nhất một phần tư"
+    with block("hang-nhom", lowest_title(runs, names, _shorts(axes), chosen.period), measure):
+        rows = derived(_axis_rows, parent=parent.id, period=chosen.period, axes=tuple(axes))
+        unit_table("hang-nhom", rows, chosen.own)
+
+
+def _runs(parent: str, period: Period) -> dict[tuple[str, str], int]:
+    return runs_of(result(lowest_axes, parent=parent, period=period.id), period)
+
+
+def _shorts(axes: Sequence[str]) -> dict[str, str]:
+    return {axis: office().catalogue.indicators[f"axis.{axis}"].short for axis in axes}
+
+
+def _axis_rows(parent: str, period: Period, axes: tuple[str, ...]) -> UnitRows:
+    table, runs = result(ranking, parent=parent, period=period.id), derived(_runs, parent=parent, period=period)
+    units, columns, shorts = list(table["unit_id"]), [], _shorts(axes)
     for axis in axes:
         ranks = [row.get(axis) for row in table["axis_ranks"]]
         words = [
-            _rank_words(rank, runs.get((unit, axis), 0), kind) for rank, unit in zip(ranks, units, strict=True)
+            _rank_words(rank, runs.get((unit, axis), 0), period.kind)
+            for rank, unit in zip(ranks, units, strict=True)
         ]
         low = [(unit, axis) in runs for unit in units]
         columns.append(_shaded(number_column(shorts[axis], ranks, words), low))
-    measure = "Hạng trong từng nhóm, phần mềm tính; nền cam (cuối bảng): nhóm thấp nhất, nhiều nhất một phần tư"
-    with block("hang-nhom", lowest_title(runs, names, shorts, chosen.period), measure):
-        unit_table(
-            "hang-nhom", units, columns, chosen.own, chosen.period.id, "Hạng của từng đơn vị theo nhóm chỉ số"
-        )
+    return UnitRows(units, columns, period.id, "Hạng của từng đơn vị theo nhóm chỉ số")
 
 
 def _shaded(column: Column, low: Sequence[bool]) -> Column:

@@ -21,10 +21,10 @@ from lib.store import figures, leaderboard
 from lib.ui import charts
 from lib.ui.blocks import block, chart, empty, plain, source_button
 from lib.ui.choice import linked_text
-from lib.ui.data import drawn, office, result
+from lib.ui.data import derived, drawn, office, result
 from lib.ui.downloads import form_buttons
 from lib.ui.filters import Selection, computed_order
-from lib.ui.unit_table import number_column, unit_table
+from lib.ui.unit_table import UnitRows, number_column, unit_table
 from lib.ui.views.boards import board_chart
 from lib.vietnamese import read_figure
 
@@ -126,15 +126,22 @@ def whole_list(chosen: Selection, submitted: pd.DataFrame, paid: pd.DataFrame) -
     """Both rates of every unit, where the charts cannot name them all."""
     if max(len(submitted), len(paid)) <= MOST_ROWS:
         return
-    sides = [{row["unit_id"]: row for row in rows_of(table)} for table in (submitted, paid)]
+    rows = derived(_both_rates, parent=chosen.parent.id if chosen.parent else "", period=chosen.period.id)
+    with block("hai-ty-le", f"Hai tỷ lệ của {len(rows.units)} đơn vị", "Như công bố"):
+        unit_table("hai-ty-le", rows, chosen.own)
+
+
+def _both_rates(parent: str, period: str) -> UnitRows:
+    both = (charts.SUBMISSION, charts.PAYMENT)
+    tables = [result(leaderboard, indicator=key, parent=parent, period=period) for key in both]
+    sides = [{row["unit_id"]: row for row in rows_of(table)} for table in tables]
     units = list(dict.fromkeys([*sides[0], *sides[1]]))
     columns = []
     for title, rows in zip(("Nộp trực tuyến (%)", "Thanh toán trực tuyến (%)"), sides, strict=True):
         values = [rows[unit]["value"] if unit in rows else None for unit in units]
         words = [value_text({**rows.get(unit, {"status": None}), "kind": Kind.COUNT_RATE}) for unit in units]
         columns.append(number_column(title, values, words))
-    with block("hai-ty-le", f"Hai tỷ lệ của {len(units)} đơn vị", "Như công bố; bấm tên cột để sắp xếp"):
-        unit_table("hai-ty-le", units, columns, chosen.own, chosen.period.id, "Hai tỷ lệ của từng đơn vị")
+    return UnitRows(units, columns, period, "Hai tỷ lệ của từng đơn vị")
 
 
 def other_rates(chosen: Selection, shown: Sequence[str], computed: bool) -> None:
