@@ -33,8 +33,19 @@ def presented() -> float | None:
 
 
 def set_chosen(key: str, value: str) -> None:
-    """What a person has just chosen."""
+    """What shall be looked at from now on; the link says so when the page has run."""
     st.session_state.setdefault("chosen", {})[key] = value
+
+
+def pick(key: str, value: str | None) -> None:
+    """What a person has just chosen with a widget: the link says so before the page is drawn anew.
+
+    So the browser's button leads back to what was seen before, however long the page takes; and a browser that
+    has not shown the last link yet, whose old address comes with this choice, does not undo the choice before it.
+    """
+    set_chosen(key, value or "")
+    page, said = st.session_state.get("left", (None, {}))
+    _write({**(said if page == st.session_state.get("page") else {}), key: value})
 
 
 def mirror(key: str, value: str | None) -> None:
@@ -50,26 +61,29 @@ def _mirrored() -> dict[str, str | None]:
 def write_link() -> None:
     """Write everything that the page has mirrored into the URL, as one entry of the browser's history.
 
-    A page's bare address, come back to by the browser's button, is left as it is until something else is chosen: a
-    new entry there would catch whoever goes back.
+    Only when the page says something else than before: an address come back to by the browser's button (a page's
+    bare one, one with a month that there is not) is left as it is, or a new entry would catch whoever goes back.
     """
     wanted = st.session_state.pop("mirrored", None)
-    if wanted is None:
-        return
-    last, this = st.session_state.get("left"), (st.session_state.get("page"), wanted)
-    st.session_state["left"] = this
+    if wanted is not None and st.session_state.get("left") != (st.session_state.get("page"), wanted):
+        _write(wanted)
+
+
+def _write(wanted: Mapping[str, str | None]) -> None:
+    """Put these into the URL, beside what it says of other keys. What is sent may be cut off by the next run: only
+    what was sent counts as written."""
     shown = {key: st.query_params.get_all(key) for key in st.query_params}
-    if not shown and last == this:
-        return
-    written: dict[str, str] = st.session_state.setdefault("written", {})
     linked = {key: values for key, values in shown.items() if key not in wanted}
+    linked |= {key: [value] for key, value in wanted.items() if value is not None}
+    if linked != shown:
+        st.query_params.from_dict(linked)
+    written: dict[str, str] = st.session_state.setdefault("written", {})
     for key, value in wanted.items():
         if value is None:
             written.pop(key, None)
         else:
-            written[key], linked[key] = value, [value]
-    if linked != shown:
-        st.query_params.from_dict(linked)
+            written[key] = value
+    st.session_state["left"] = (st.session_state.get("page"), dict(wanted))
 
 
 def select(
@@ -106,7 +120,7 @@ def linked_choice(
     value = wanted if wanted in titles and wanted is not None else next(iter(titles))
 
     def changed(picked: str) -> None:
-        set_chosen(key, picked)
+        pick(key, picked or None)
 
     if buttons:
         widget = f"loc-{key}"
@@ -131,7 +145,7 @@ def linked_text(key: str, label: str, placeholder: str, width: int = 260) -> str
     """Words that a person types, kept in the link while there are any."""
 
     def changed() -> None:
-        set_chosen(key, st.session_state[widget].strip()[:_LONGEST])
+        pick(key, st.session_state[widget].strip()[:_LONGEST] or None)
 
     widget = f"loc-{key}"
     st.session_state[widget] = chosen(key) or ""
@@ -156,7 +170,7 @@ def linked_list(key: str, label: str, titles: Mapping[str, str], start: Sequence
         max_selections=most,
         placeholder="Chọn",
         format_func=lambda item: titles[item],
-        on_change=lambda: set_chosen(key, ",".join(st.session_state[widget])),
+        on_change=lambda: pick(key, ",".join(st.session_state[widget])),
     )
     mirror(key, ",".join(picked))
     return picked

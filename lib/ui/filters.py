@@ -15,7 +15,7 @@ from lib.catalogue import Catalogue
 from lib.domain import Period, PeriodKind, Unit, UsageError
 from lib.report.words import period_title
 from lib.store import coverage
-from lib.ui.choice import chosen, link_place, linked_choice, mirror, select, set_chosen
+from lib.ui.choice import chosen, link_place, linked_choice, mirror, pick, select, set_chosen
 from lib.ui.data import derived, office, result
 from lib.ui.held import known_units, periods_of, roots, step_down, table_of, usual_period, usual_unit, with_own
 
@@ -90,7 +90,7 @@ def _choose_unit(catalogue: Catalogue, unit: Unit) -> None:
         own = derived(with_own)
         candidates = [key for key in derived(known_units) if key == picked or key.startswith(picked + ".")]
         candidates.sort(key=lambda key: key.count("."))
-        set_chosen(UNIT, next((key for key in candidates if key in own), picked))
+        look_at(next((key for key in candidates if key in own), picked))
 
     names = derived(roots)
     width = _wide_enough(names[path[0].id])
@@ -101,12 +101,18 @@ def _choose_unit(catalogue: Catalogue, unit: Unit) -> None:
             return
         value = path[depth].id if depth < len(path) else above.id
 
-        def pick(key: str, whole: Unit = above) -> None:
-            set_chosen(UNIT, key) if key == whole.id else go(key)
+        def down(key: str, whole: Unit = above) -> None:
+            look_at(key) if key == whole.id else go(key)
 
         note, width = None if step.label == "Huyện" else _SEARCH_NOTE, _wide_enough(step.titles[value])
         options, titles = list(step.titles), step.titles
-        select(step.label, step.key, options, value, titles.__getitem__, pick, width, note=note)
+        select(step.label, step.key, options, value, titles.__getitem__, down, width, note=note)
+
+
+def look_at(unit_id: str) -> None:
+    """A unit that a person has just chosen: in the link at once, unless the page has to find another period."""
+    periods = derived(periods_of, unit=office().catalogue.units[unit_id])
+    (pick if any(period.id == chosen(PERIOD) for period in periods) else set_chosen)(UNIT, unit_id)
 
 
 def _wide_enough(words: str) -> int:
@@ -131,10 +137,10 @@ def _choose_period(unit: Unit, periods: Sequence[Period], notes: list[str]) -> P
             list(newest),
             period.kind.value,
             lambda kind: KINDS[PeriodKind(kind)],
-            lambda kind: set_chosen(PERIOD, newest[kind]),
+            lambda kind: pick(PERIOD, newest[kind]),
         )
     same = [p.id for p in periods if p.kind is period.kind]
-    return Period.parse(select("Kỳ", "ky", same, period.id, period_title, lambda key: set_chosen(PERIOD, key)))
+    return Period.parse(select("Kỳ", "ky", same, period.id, period_title, lambda key: pick(PERIOD, key)))
 
 
 def _label(period: str) -> str:
@@ -157,9 +163,12 @@ def _choose_base(periods: Sequence[Period], period: Period) -> Period | None:
     def title(item: str) -> str:
         return empty if not item else period_title(item) + (" (kỳ trước)" if item == usual else "")
 
+    def linked(item: str) -> str | None:
+        return item if item and item != usual else None
+
     width = _wide_enough(title(value))
-    picked = select("So với", BASE, options, value, title, lambda key: set_chosen(BASE, key), width)
-    mirror(BASE, picked if picked and picked != usual else None)
+    picked = select("So với", BASE, options, value, title, lambda key: pick(BASE, linked(key)), width)
+    mirror(BASE, linked(picked))
     return Period.parse(picked) if picked else None
 
 

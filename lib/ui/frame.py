@@ -17,9 +17,9 @@ from lib.report.palette import Palette, palette
 from lib.report.words import NO_ROW
 from lib.store import coverage
 from lib.ui.blocks import plain
-from lib.ui.choice import chosen, fill_link, set_chosen, write_link
+from lib.ui.choice import chosen, fill_link, write_link
 from lib.ui.data import current_build, has_newer_build, office, result, theme_name
-from lib.ui.filters import UNIT
+from lib.ui.filters import UNIT, look_at
 from lib.ui.markup import colours_css
 from lib.ui.present import switch
 from lib.vietnamese import fold
@@ -164,5 +164,5 @@ def _search() -> None:
 
 
 def _go(unit_id: str) -> None:
-    set_chosen(UNIT, unit_id)
+    look_at(unit_id)
     st.session_state["tim"] = ""

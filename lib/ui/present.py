@@ -16,7 +16,7 @@ from streamlit.navigation.page import Page
 from lib.domain import Period, UsageError
 from lib.report.words import period_title
 from lib.ui.blocks import plain
-from lib.ui.choice import PRESENT, chosen, mirror, presented, set_chosen
+from lib.ui.choice import PRESENT, chosen, mirror, pick, presented, set_chosen
 from lib.ui.data import office
 from lib.ui.filters import PERIOD, UNIT
 
@@ -77,7 +77,7 @@ def switch(pages: Mapping[str, Page], usual: Sequence[str], current: str) -> Non
                 icon=":material/slideshow:",
                 type="primary",
                 key="bat-trinh-chieu",
-                on_click=set_chosen,
+                on_click=pick,
                 args=(PRESENT, "1"),
             )
         return
@@ -121,7 +121,7 @@ def _bar(pages: Mapping[str, Page], steps: Sequence[Step], place: int | None, cu
     st.button(words, key="tc-loc", type="tertiary", shortcut="L", on_click=_toggle_filters)
     with st.popover("Chương trình", type="tertiary", key="tc-chuong-trinh"):
         _editor(pages, steps, current)
-    st.button("Thoát", key="tc-thoat", type="tertiary", shortcut="Escape", on_click=set_chosen, args=(PRESENT, ""))
+    st.button("Thoát", key="tc-thoat", type="tertiary", shortcut="Escape", on_click=pick, args=(PRESENT, None))
 
 
 def _toggle_filters() -> None:
@@ -156,7 +156,7 @@ def _editor(pages: Mapping[str, Page], steps: Sequence[Step], current: str) -> N
     st.button(
         "Cỡ chữ cho máy chiếu 1366" if large else "Cỡ chữ cho màn hình 1920",
         key="co-chu",
-        on_click=set_chosen,
+        on_click=pick,
         args=(PRESENT, "0.7" if large else "1"),
     )
     st.caption(
@@ -165,4 +165,4 @@ def _editor(pages: Mapping[str, Page], steps: Sequence[Step], current: str) -> N
 
 
 def _keep(steps: Sequence[Step]) -> None:
-    set_chosen(AGENDA, ",".join(map(str, steps)))
+    pick(AGENDA, ",".join(map(str, steps)))

@@ -31,7 +31,9 @@ _ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-expect.set_options(timeout=10_000)
+#: Milliseconds that a condition is waited for: long, because a busy machine is no fault of the page.
+_PATIENCE = 45_000
+expect.set_options(timeout=_PATIENCE)
 
 
 def chromium() -> str | None:
@@ -157,7 +159,7 @@ def visit(browser):
 
     def new(server: Server, path: str, **context) -> Page:
         contexts.append(browser.new_context(**{"viewport": {"width": 1366, "height": 900}, **context}))
-        contexts[-1].set_default_timeout(15_000)
+        contexts[-1].set_default_timeout(_PATIENCE)
         page = contexts[-1].new_page()
         go(page, server, path)
         return page

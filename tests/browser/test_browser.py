@@ -190,6 +190,52 @@ def test_browsers_back_button_returns_to_the_earlier_month_and_page(shipped_serv
     expect(heading(page)).to_have_text(SEPTEMBER_TITLE)
 
 
+def test_back_pressed_while_a_change_is_drawn_leads_to_the_month_before(shipped_server, visit):
+    """A link that is written when the page has run is not there yet, and the button leaves the application."""
+    page = visit(shipped_server, f"/tong-quan?{SEPTEMBER}")
+    page.evaluate(
+        """() => {
+            const push = history.pushState.bind(history);
+            history.pushState = (...args) => {
+                window.drawn = document.querySelector('[data-testid=stMain] h1').innerText.includes('8/2024');
+                push(...args);
+            };
+        }"""
+    )
+    choose(page, "Kỳ", "Tháng 8/2024")
+    expect(page).to_have_url(re.compile("ky=2024-08"))
+    page.go_back()
+    assert page.evaluate("window.drawn") is False  # the address said August before the page did
+    expect(page).to_have_url(re.compile("ky=2024-09"))
+    expect(heading(page)).to_have_text(SEPTEMBER_TITLE)
+    expect(filter_box(page, "Kỳ")).to_have_value("Tháng 9/2024")
+
+
+def test_a_second_choice_does_not_undo_the_first_one_in_a_browser_that_is_behind(shipped_server, visit):
+    """Its address comes with each choice; on a busy machine it is still that of before the first one."""
+    page = visit(shipped_server, f"/so-sanh?{SEPTEMBER}")
+    page.evaluate("history.pushState = () => {}")
+    choose(page, "Kỳ", "Tháng 8/2024")
+    expect(heading(page)).to_contain_text("tháng 8/2024")
+    settled(page)
+    assert "ky=2024-09" in page.url
+    page.get_by_test_id("stMain").get_by_text("Nhiều đơn vị", exact=True).click()
+    expect(heading(page)).to_contain_text("So sánh")
+    expect(heading(page)).to_contain_text("tháng 8/2024")
+
+
+def test_back_leads_out_of_a_link_whose_month_there_is_not(shipped_server, visit):
+    page = visit(shipped_server, f"/gioi-thieu?{SEPTEMBER}")
+    go(page, shipped_server, f"/tong-quan?{SEPTEMBER.replace('2024-09', '2030-01')}")
+    expect(heading(page)).to_have_text(SEPTEMBER_TITLE)
+    expect(page).to_have_url(re.compile("ky=2024-09"))
+    page.go_back()
+    expect(page).to_have_url(re.compile("ky=2030-01"))
+    settled(page)
+    page.go_back()
+    expect(page).to_have_url(re.compile("gioi-thieu"))
+
+
 def test_browsers_back_button_leads_out_of_every_page_that_the_menu_opened(shipped_server, visit):
     """A page opened by the menu has a bare address first; the link written over it must not catch who goes back."""
     page = visit(shipped_server, f"/tong-quan?{SEPTEMBER}")
