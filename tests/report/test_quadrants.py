@@ -12,7 +12,7 @@ import pytest
 from lib.domain import Status
 from lib.report.boards import worst_first
 from lib.report.figures import Drawing, quadrants
-from lib.report.figures.base import HEAD, with_head
+from lib.report.figures.base import HEAD, with_head, words_as_marks
 from lib.report.figures.quadrants import Point, pushed_apart
 from lib.report.figures.rates import Bar, bars
 from lib.report.figures.strips import rank_strip
@@ -44,6 +44,15 @@ def test_of_many_points_the_ten_worst_and_the_own_one_are_named_beside_the_plot_
     assert all(a["ay"] - b["ay"] >= 4.2 - 1e-9 for a, b in pairwise(named))
     assert all((note["x"], note["y"]) in {(float(p.x), float(p.y)) for p in points} for note in named)
     assert figure["layout"]["xaxis"]["range"][1] > 116
+
+
+def test_a_name_led_away_from_its_point_keeps_its_line_and_its_place_when_words_become_marks():
+    figure = quadrants(DRAWING, many(120), Decimal(90), Decimal(50), WORDS, ("Nộp", "Thanh toán"))
+    led = [note for note in figure["layout"]["annotations"] if note["showarrow"]]
+    marks = words_as_marks(figure)
+    assert [note for note in marks["layout"]["annotations"] if note["showarrow"]] == led
+    said = marks["data"][-1]["text"]
+    assert len(led) == 11 and not any(note["text"] in text for note in led for text in said)
 
 
 def test_names_are_pushed_apart_and_never_below_the_plot():

@@ -138,7 +138,7 @@ def words_as_marks(figure: Figure) -> Figure:
     """The figure with its words as marks of one trace, where they stand beside a point.
 
     The browser measures every annotation by itself, which takes most of the time of a chart with 40 of them. Words
-    on a ground, or moved up or down, stay annotations.
+    on a ground, moved up or down, or with a line to their point, stay annotations.
     """
     chart = figure["layout"]
     ends = {axis: chart[f"{axis}axis"].get("range") for axis in ("x", "y")}
@@ -175,7 +175,7 @@ def _is_beside_a_point(note: Figure, ends: Mapping[str, Sequence[float] | None])
     )
     away = note.get("xshift", 0) * {"left": 1, "right": -1}.get(note.get("xanchor", ""), 0)
     straight = not note.get("yshift") and note.get("yanchor") in {"middle", "bottom"}
-    return at and away >= 0 and straight and "bgcolor" not in note
+    return at and away >= 0 and straight and not note["showarrow"] and "bgcolor" not in note
 
 
 def _spaced(note: Figure) -> str:

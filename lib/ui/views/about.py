@@ -118,4 +118,5 @@ def dictionary() -> None:
             "Tên khác trong văn bản": ["; ".join(row.aliases) for row in rows],
         },
         "Từ điển chỉ số",
+        whole={"Loại", "Chiều"},
     )
