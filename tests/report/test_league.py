@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from lib.domain import Period
+from lib.report.figures import Drawing, ranking_dots
 from lib.report.figures.league import Standing, levels
 from lib.report.league import (
     Move,
@@ -23,6 +24,7 @@ from lib.report.league import (
     slope_rows,
     spread_title,
 )
+from lib.report.palette import palette
 from lib.scoring import CapEffect
 from tests import make
 
@@ -155,3 +157,11 @@ def test_of_a_long_table_only_those_are_listed_whom_the_cap_moves():
     assert [(row.name, row.left, row.right, row.note) for row in rows] == [
         ("x40", 40, 39, ""), ("x1", 1, 40, "Tốt → Khá"),
     ]  # fmt: skip
+
+
+def test_the_axis_of_a_table_with_a_low_total_does_not_start_at_zero_and_still_names_the_lowest_band():
+    table = [Standing("a", "A", Decimal(73), False), Standing("b", "B", Decimal("44.5"), False)]
+    layout = ranking_dots(Drawing(palette("light")), table, make.CATALOGUE.bands, {}, None)["layout"]
+    assert layout["xaxis"]["range"] == [39.0, 81.0]
+    lines = {note["text"]: note["x"] for note in layout["annotations"] if note["yref"] == "paper"}
+    assert lines == {"Yếu": 40, "Trung bình 50": 50, "Khá 70": 70, "Tốt 80": 80}

@@ -128,17 +128,22 @@ def _rest(
 
 
 def _add_bands(drawing: Drawing, figure: Figure, bands: Sequence[Band], totals: Sequence[Decimal]) -> None:
-    """The axis from the band below the lowest total to the one above the highest, with their named lines."""
+    """The axis from the band below the lowest total to the one above the highest, with their named lines.
+
+    The lowest band starts at 0, where no total is: the axis starts at the ten below the lowest one instead.
+    """
     low, high = min(totals, default=Decimal(0)), max(totals, default=Decimal(100))
     floor = max((band.lower for band in bands if band.lower <= low), default=Decimal(0))
     ceiling = min((band.lower for band in bands if band.lower > high), default=Decimal(100))
-    figure["xaxis"]["range"] = [float(floor) - 1, float(max(ceiling, floor + 1)) + 1]
+    start = floor or max(low // 10 * 10, Decimal(0))
+    figure["xaxis"]["range"] = [float(start) - 1, float(max(ceiling, start + 1)) + 1]
     for band in bands:
         if floor <= band.lower <= ceiling:
             fill, colour = drawing.palette.bands[band.label]
-            at = float(band.lower)
-            words = f"{band.label} {write_number(band.lower)}"
-            figure["shapes"].append(line(drawing, at, 0, at, 1, color=fill, width=2, yref="paper"))
+            at, is_cut = float(max(band.lower, start)), band.lower < start
+            words = band.label if is_cut else f"{band.label} {write_number(band.lower)}"
+            if not is_cut:
+                figure["shapes"].append(line(drawing, at, 0, at, 1, color=fill, width=2, yref="paper"))
             figure["annotations"].append(top_note(drawing, words, at, anchor="left", color=colour))
 
 

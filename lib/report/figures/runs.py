@@ -19,7 +19,7 @@ from lib.vietnamese import write_number
 
 _DASHES = ("none", "7 4", "2 3", "9 3 2 3")
 #: Per cent of the width where the first and the last place stand (with names beside it); heights in pixels.
-_LEFT, _RIGHT, _NAMES = 9.0, 97.0, 74.0
+_LEFT, _RIGHT, _NAMES = 12.0, 97.0, 74.0
 _TOP, _BOTTOM, _NARROW, _ROOMY = 20, 24, 300, 160
 
 #: A running total moves with itself: what is ordinary for a month says nothing of it. Days have no rhythm.

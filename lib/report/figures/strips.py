@@ -127,6 +127,10 @@ class Worse:
     flagged: bool
 
 
+#: Per cent of the width that a ring at an end needs to be whole, on a phone too.
+_RING = 2
+
+
 def worse_strips(drawing: Drawing, rows: Sequence[Worse]) -> tuple[Strip, int]:
     """Dumbbells, ring = before, dot = now, on one axis to 100 %; returns them and where the axis starts."""
     colours = drawing.palette
@@ -134,7 +138,8 @@ def worse_strips(drawing: Drawing, rows: Sequence[Worse]) -> tuple[Strip, int]:
     start = int(max(Decimal(0), (lowest // 10) * 10 - (10 if lowest % 10 < 2 else 0)))
 
     def place(rate: Decimal) -> float:
-        return float((rate - start) * 100 / (100 - start)) if start < 100 else 100.0
+        share = float((rate - start) / (100 - start)) if start < 100 else 1.0
+        return _RING + share * (100 - 2 * _RING)
 
     parts = []
     for number, row in enumerate(rows):

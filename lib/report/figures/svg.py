@@ -22,8 +22,8 @@ class Strip:
 def strip(drawing: Drawing, height: float, alt: str, parts: Sequence[str]) -> Strip:
     """Height in unscaled pixels."""
     return Strip(
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="{drawing.px(height):g}" '
-        f'font-family="{_FONT}">{"".join(parts)}</svg>',
+        '<svg xmlns="http://www.w3.org/2000/svg" xml:space="preserve" width="100%" '
+        f'height="{drawing.px(height):g}" font-family="{_FONT}">{"".join(parts)}</svg>',
         alt,
     )
 

@@ -38,7 +38,7 @@ def thin_bars(drawing: Drawing, rows: Sequence[ThinBar], before: str | None) -> 
     longest = max((max(row.maximum, row.value or Decimal(0)) for row in rows), default=Decimal(1))
     for number, row in enumerate(rows):
         worse = row.loss == worst and worst > 0
-        wide += _wide(drawing, row, 20 + number * 27, float(42 / longest), worse=worse, compared=bool(before))
+        wide += _wide(drawing, row, 20 + number * 27, float(40 / longest), worse=worse, compared=bool(before))
         narrow += _narrow(drawing, row, number * 42, float(100 / longest), worse=worse)
     return strip(drawing, 20 + 27 * len(rows), alt, wide), strip(drawing, 42 * len(rows), alt, narrow)
 

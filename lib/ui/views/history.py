@@ -67,6 +67,7 @@ def entry_table(entries: Sequence[Entry]) -> None:
             "Số liệu khác": [_count(entry) for entry in entries[:MOST]],
         },
         "Lịch sử các lần công bố, sửa, rút, khôi phục",
+        whole={"Khi nào", "Việc"},
     )
     if len(entries) > MOST:
         st.caption(f"Còn {len(entries) - MOST} lần cũ hơn; hãy chọn phạm vi hẹp hơn để xem.")
