@@ -96,10 +96,9 @@ def chart(key: str, figure: Figure, alt: str, file_name: str) -> None:
         "locale": "vi",
         "locales": {"vi": {"dictionary": _CAMERA}},
     }
-    with st.container(key=f"hinh-{key}"):
-        # A dict would be checked against plotly's schema at every run, 20 ms each; a test does that instead.
-        drawn = go.Figure(figure["data"], figure["layout"], _validate=False)
-        st.plotly_chart(drawn, key=key, theme=None, config=config, alt=alt)
+    # A dict would be checked against plotly's schema at every run, 20 ms each; a test does that instead.
+    drawn = go.Figure(figure["data"], figure["layout"], _validate=False)
+    st.plotly_chart(drawn, key=f"hinh-{key}", theme=None, config=config, alt=alt)
 
 
 def subject_and_source() -> str:
@@ -116,9 +115,17 @@ def subject_and_source() -> str:
 
 def drawing(strip: Strip) -> None:
     """A strip of one row, as a picture with its alternative text; made-up figures say so on it."""
-    if st.session_state.get("illustration"):
-        strip = watermarked_strip(pen(), strip, ILLUSTRATION)
+    strip = _marked(strip)
     markup.picture(strip.svg, strip.alt)
+
+
+def drawings(strips: Iterable[Strip]) -> None:
+    """Small strips side by side, each with its alternative text; made-up figures say so on them."""
+    markup.pictures([(strip.svg, strip.alt) for strip in map(_marked, strips)])
+
+
+def _marked(strip: Strip) -> Strip:
+    return watermarked_strip(pen(), strip, ILLUSTRATION) if st.session_state.get("illustration") else strip
 
 
 #: Palette names of the theme that carry the band colours (.streamlit/config.toml).

@@ -69,13 +69,22 @@ def together(*parts: str) -> Markup:
 
 def heading(words: str, under: str) -> None:
     """The heading of a block, and a quiet line under it."""
-    st.html(Markup('<div class="dau-khoi"><h3>{}</h3><p class="mo">{}</p></div>').format(words, under))
+    st.html(f'<div class="dau-khoi"><h3>{escape(words)}</h3><p class="mo">{escape(under)}</p></div>')
 
 
 def picture(svg: str, alt: str) -> None:
     """A drawing as wide as its place; it stays a picture, so that nothing in it can run."""
+    st.html(_image(svg, alt))
+
+
+def pictures(drawn: Sequence[tuple[str, str]]) -> None:
+    """Small drawings (SVG and its words) side by side, on as many lines as they need."""
+    st.html(f'<div class="hang-hinh">{"".join(_image(svg, alt) for svg, alt in drawn)}</div>')
+
+
+def _image(svg: str, alt: str) -> str:
     data = base64.b64encode(svg.encode()).decode("ascii")
-    st.html(Markup('<img class="hinh" alt="{}" src="data:image/svg+xml;base64,{}">').format(alt, data))
+    return f'<img class="hinh" alt="{escape(alt)}" src="data:image/svg+xml;base64,{data}">'
 
 
 def table(

@@ -62,15 +62,15 @@ def metrics(chosen: Selection, now: pd.DataFrame, change: pd.DataFrame | None) -
     known, moved = current(now), _changes(change)
     with st.container(key="gap-so"):
         columns = st.columns([34, 34] if presented() else [34, 34, 17, 17], gap="medium")
-    with columns[0], st.container(key="khoi-so-tong"):
+    with columns[0]:
         _total(chosen, known, moved)
-    with columns[1], st.container(key="khoi-so-hang"):
+    with columns[1]:
         _rank(chosen, known, moved)
     if presented():
         return
-    with columns[2], st.container(key="khoi-so-qua-han"):
+    with columns[2]:
         _count(chosen, "Hồ sơ quá hạn trên Cổng", known.get("overdue.portal"), moved.get("overdue.portal"), now)
-    with columns[3], st.container(key="khoi-so-chung-thuc"):
+    with columns[3]:
         _certified(chosen, known.get("certification.completed"), moved.get("certification.completed"))
 
 

@@ -15,7 +15,7 @@ from lib.report.rows import rows_of
 from lib.report.shapes import axes_sum, axis_rows, current, movement_of, worse_of
 from lib.report.words import change_text, period_title
 from lib.ui import charts
-from lib.ui.blocks import block, chart, drawing, plain
+from lib.ui.blocks import block, chart, drawing, drawings, plain
 from lib.ui.choice import presented
 from lib.ui.data import drawn, office
 from lib.ui.filters import Selection
@@ -34,9 +34,7 @@ def axes_block(chosen: Selection, now: pd.DataFrame) -> None:
         chart("axes", figure, title, f"nhom-chi-so {chosen.unit.full_name} {chosen.period.id}")
         _sum_line(now)
         if strips and not presented():
-            with st.container(horizontal=True, key="vet", gap="small"):
-                for strip in strips:
-                    drawing(strip)
+            drawings(strips)
 
 
 def _sum_line(now: pd.DataFrame) -> None:
