@@ -197,7 +197,8 @@ def source_table(rows: pd.DataFrame) -> None:
         "Chỉ số": [row["label"] for row in records],
     }
     shown = {name: cells for name, cells in columns.items() if len(set(cells)) > 1 or name == "Chỉ số"}
-    shown["Số liệu"] = [_figure(row) for row in records]
+    counting = {_subject(row): _stated(row) for row in records if row["current"]}
+    shown["Số liệu"] = [_figure(row, counting) for row in records]
     shown["Nguyên văn"] = [f"“{row['raw']}”" for row in records]
     shown["Vị trí"] = [row["locator"] for row in records]
     sources = {
@@ -213,9 +214,20 @@ def source_table(rows: pd.DataFrame) -> None:
 _SCOPES = {"external": "phạm vi khác", "own": "của cơ quan"}
 
 
-def _figure(row: Mapping[Any, Any]) -> str:
-    """The figure, with what tells it from others of the same indicator."""
-    other = "" if row["current"] else markup.quiet("(giá trị khác)")
+def _subject(row: Mapping[Any, Any]) -> tuple[Any, ...]:
+    """What a figure is about."""
+    return tuple(row.get(name) for name in ("unit_id", "period", "indicator", "scope", "basis", "section"))
+
+
+def _stated(row: Mapping[Any, Any]) -> tuple[Any, ...]:
+    """What a figure says of it; a count printed beside a rate may be left out elsewhere."""
+    return row["value"], row["text"], row["status"]
+
+
+def _figure(row: Mapping[Any, Any], counting: Mapping[tuple[Any, ...], tuple[Any, ...]]) -> str:
+    """The figure, with what tells it from others of the same indicator; counting: the statements that count."""
+    same = counting.get(_subject(row)) == _stated(row)
+    other = "" if row["current"] else markup.quiet("(nơi khác, cùng giá trị)" if same else "(giá trị khác)")
     scope = _SCOPES.get(row["scope"])
     return markup.together(value_text(row), other, markup.badge(scope) if scope else "")
 

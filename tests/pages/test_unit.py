@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from lib.report.figures import Drawing
@@ -61,6 +62,17 @@ def test_every_value_of_binh_thanh_stands_with_its_words_and_the_other_one_besid
     assert [row[:2] for row in shown if row[2] == "“_ _”"] != []
     assert any(row[1] == "984.851 :badge[phạm vi khác]" for row in shown)
     assert len(shown) == len(figures(shipped.store, BINH_THANH, "2024-09"))
+
+
+def test_a_second_document_that_says_the_same_is_not_called_another_value(office_folder):
+    make.own_tree(office_folder)
+    unit = KIM_HY
+    for number, total in enumerate(("81", "81", "80"), start=1):
+        figures = [make.figure(unit, "2024-09", "total", total)]
+        about = {"doc_id": f"van-ban-{number}", "date": date(2024, 10, 9 - number)}
+        make.store_snapshot(office_folder, make.snapshot(figures, **about))
+    shown = [row[1] for table in tables(opened("don_vi", don_vi=unit, ky="2024-09")) for row in table.rows]
+    assert shown == ["81", "81 *(nơi khác, cùng giá trị)*", "80 *(giá trị khác)*"]
 
 
 def test_the_history_of_each_figure_is_said_with_its_first_and_last_value_and_keeps_its_gaps(on_shipped, shipped):
