@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from urllib.parse import parse_qsl
 
 import pytest
 
 from lib.ui.present import Step, place_in, read_agenda
 from tests.pages import trees
-from tests.pages.conftest import faults, headings, opened, pictures, tables, texts, title, unescaped
+from tests.pages.conftest import faults, go, headings, opened, pictures, tables, texts, title, unescaped
 
 BINH_THANH = "thai-nguyen.dinh-hoa.binh-thanh"
 NA_RI = "bac-kan.na-ri"
@@ -91,6 +92,19 @@ def test_findings_are_those_that_a_reader_of_the_publication_would_work_out(
     at = opened("giao_ban", don_vi=unit, ky=period)
     assert title(at) == heading
     assert sentences(at)[: len(said)] == said
+
+
+def test_a_finding_leads_to_its_figures_whatever_the_page_was_last_narrowed_to(on_shipped):
+    at = opened("so_sanh", don_vi=BINH_THANH, ky="2024-09", kieu="nhieu")
+    at = go(at, "giao_ban")
+    first = next(link.proto for link in at.get("page_link") if unescaped(link.proto.label).startswith("1. "))
+    assert first.page == "so-sanh"
+    assert dict(parse_qsl(first.query_string)) == {
+        "don-vi": BINH_THANH, "ky": "2024-09", "kieu": "hai-ky", "dong": "tat-ca",
+    }  # fmt: skip
+    at = opened("tong_quan", don_vi=BINH_THANH, ky="2024-09")
+    every = next(link.proto for link in at.get("page_link") if link.proto.page == "kiem-tra")
+    assert dict(parse_qsl(every.query_string)) == {"pham-vi": "don-vi", "quy-tac": "tat-ca"}
 
 
 def test_commune_must_explain_its_four_worse_rates_and_nobody_is_assigned_yet(on_shipped):

@@ -30,8 +30,11 @@ from lib.ui import charts, markup
 from lib.ui.blocks import block, drawing, plain
 from lib.ui.data import drawn, office, result
 from lib.ui.filters import BASE, PERIOD, UNIT, Selection
+from lib.ui.views.warned import ALL_WARNINGS
 from lib.vietnamese import write_number
 
+#: A page as a line of the sheet means it, whatever it was last narrowed to.
+WHOLE = {"so_sanh": {"kieu": "hai-ky", "dong": "tat-ca"}, "kiem_tra": ALL_WARNINGS}
 #: Lines of a list; the sheet stays one page, and what is left out is counted in words.
 MOST_LINES = 4
 _MISSING = markup.quiet("chưa có số liệu")
@@ -110,7 +113,8 @@ def findings_block(chosen: Selection, found: Sequence[Finding]) -> None:
     with block("dieu-can-nam", title, "Tính theo quy tắc từ số đã công bố; bấm từng dòng để mở trang có số liệu"):
         for number, one in enumerate(found, start=1):
             words = f"{number}\\. **{plain(one.lead)}**{plain(one.rest)}"
-            st.page_link(f"pages/{one.page}.py", label=words, query_params=link_of(chosen))
+            query = link_of(chosen) | WHOLE.get(one.page, {})
+            st.page_link(f"pages/{one.page}.py", label=words, query_params=query)
 
 
 def explain_block(chosen: Selection, facts: Facts) -> None:

@@ -13,6 +13,9 @@ from lib.report.rows import rows_of
 from lib.ui.blocks import block, warning_lines
 from lib.ui.filters import Selection
 
+#: Kiểm tra số liệu as a count of warnings means it, whatever it was last narrowed to.
+ALL_WARNINGS = {"pham-vi": "don-vi", "quy-tac": "tat-ca"}
+
 
 def warnings_block(chosen: Selection, rows: pd.DataFrame) -> None:
     """The warnings to see before reporting: the unit's own first, its children's grouped by rule."""
@@ -31,7 +34,7 @@ def warnings_block(chosen: Selection, rows: pd.DataFrame) -> None:
     with block("canh-bao", title, "Số liệu giữ nguyên như công bố; bấm từng dòng để xem nguyên văn và vị trí"):
         warning_lines(serious or found)
         label = f"Xem tất cả: {len(serious)} cảnh báo, {to_know} điều để biết"
-        st.page_link("pages/kiem_tra.py", label=label, icon=":material/arrow_forward:")
+        st.page_link("pages/kiem_tra.py", label=label, icon=":material/arrow_forward:", query_params=ALL_WARNINGS)
 
 
 def _once(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
