@@ -34,7 +34,8 @@ LOCKED: dict[str, str | bool | int | float | list[str]] = {
 #: Column types are read off every row: off a sample, a rare digit or a rare value would be rounded or refused.
 WRITING = {**LOCKED, "pandas_analyze_sample": "1000000000"}
 #: All of it at connection: a second connection of one process shares the first one's instance, already locked.
-READING = {**LOCKED, "max_execution_time": "30000", "lock_configuration": "true"}
+#: One thread a query: nearly all of a query's time is planning, and visitors' queries run beside each other anyway.
+READING = {**LOCKED, "threads": "1", "max_execution_time": "30000", "lock_configuration": "true"}
 
 
 @dataclass(frozen=True)

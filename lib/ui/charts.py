@@ -26,6 +26,7 @@ from lib.report.figures.league import MOST_ROWS
 from lib.report.figures.svg import Strip
 from lib.report.history import courses
 from lib.report.league import cap_rows, moves_of, slope_rows
+from lib.report.rows import rows_of
 from lib.report.shapes import (
     axes_shown_of,
     axis_rows,
@@ -78,12 +79,18 @@ def bridge_chart(drawing: Drawing, unit: str, period: str, base: str) -> Figure 
 def band_chart(drawing: Drawing, unit: str, period: str, base: str | None) -> Strip | None:
     """The total among the bands; None without a total."""
     now = current(result(figures, unit=unit, period=period)).get("total")
-    before = current(result(figures, unit=unit, period=base)).get("total") if base else None
     if now is None or now["value"] is None:
         return None
-    if before is not None and before["basis"] != now["basis"]:
-        before = None  # points of another way of scoring
-    return band_strip(drawing, office().catalogue.bands, now["value"], before["value"] if before else None)
+    compared = rows_of(result(comparison, unit=unit, period=period, base=base)) if base else []
+    before = next(
+        (
+            row["value_previous"]
+            for row in compared
+            if (row["indicator"], row["scope"], row["basis"]) == ("total", now["scope"], row["basis_previous"])
+        ),
+        None,  # none, or points of another way of scoring
+    )
+    return band_strip(drawing, office().catalogue.bands, now["value"], before)
 
 
 def rank_chart(drawing: Drawing, rank: int, of: int, previous: int | None) -> Strip:

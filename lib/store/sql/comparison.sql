@@ -2,7 +2,10 @@
 -- (none between two bases), and the change that a document states (the one printed beside the value that counts, if several are).
 -- Where the document of a current value prints another one in the table named $part, that one stands in its place.
 with candidates as (
-    select * from all_figures
+    select figure, document, part, citation, locator, looked_up, unit_id, period, basis, scope, indicator, is_current,
+        value, value_decimals, numerator, numerator_decimals, denominator, denominator_decimals, text, status, raw,
+        provisional, flags
+    from all_figures
     where (is_current or part = $part) and is_main_basis and unit_id = $unit and period in ($period, $base)
         and section is null
 ),

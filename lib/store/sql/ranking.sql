@@ -1,6 +1,9 @@
 -- The league table of a parent: one row per unit of one level that has a total or an axis score, in one basis.
+-- Columns are named, not *: nearly all of the time is planning, which grows with them.
 with candidates as (
-    select * from all_figures
+    select computed_rank, position, unit, unit_id, name, basis, level, value, value_decimals, denominator, status,
+        provisional, text, flags, citation, document, looked_up, name_order, indicator, indicator_order
+    from all_figures
     where is_current and parent = $parent and period = $period and scope = 'whole' and section is null
         and (indicator in ('total', 'rank', 'rating') or indicator like 'axis.%')
 ),
