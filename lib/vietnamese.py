@@ -23,8 +23,11 @@ _DASHES = re.compile("[\u2212\u2013\u2014\ufe63\uff0d](?=\\s*\\d)")
 _NUMBER = r"[+-]?\s?\d[\d.,]*+"
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
+#: A bound or a guess, wherever it stands in a sentence; `3 trên 23` and `18,2 điểm trên 22` only say of how many.
 _ABOUT = re.compile(
-    r"[≤≥≈~<>]\s*\d|^(?:đạt\s+)?(?:trên|dưới|khoảng|hơn|gần|chừng|ít nhất|không quá)\s+\d", re.IGNORECASE
+    r"[≤≥≈~<>]\s*\d|(?<!\w)(?:dưới|khoảng|hơn|gần|chừng|ít nhất|không quá)\s+\d"
+    r"|(?:^|(?<!\w)(?:đạt|là|mức|tỷ lệ)\s+)trên\s+\d",
+    re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\(([^()]*)\)")
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from lib.actions.cells import PREVIOUS, Cell, counting, parts_of, same_statement, titles
+from lib.actions.cells import PREVIOUS, parts_of, titles
 from lib.actions.neighbours import stored_subjects
 from lib.actions.publishing import last_shown
+from lib.actions.standing import Cell, counting, same_statement
 from lib.catalogue import Catalogue
 from lib.domain import Observation
 from lib.report.words import PARTS
@@ -92,16 +93,14 @@ def revision_changes(catalogue: Catalogue, entry: Entry) -> pd.DataFrame:
         rows = [
             _row(catalogue, cell, before.get(cell), after.get(cell))
             for cell in dict.fromkeys([*after, *before])
-            if not _same(before.get(cell), after.get(cell), catalogue)
+            if not _same(before.get(cell), after.get(cell))
         ]
     columns = ["unit_id", "unit", "period", "indicator", "label", "kind", "scope", "section", *PARTS, *PREVIOUS]
     return pd.DataFrame(rows, columns=columns, dtype=object)
 
 
-def _same(before: Observation | None, after: Observation | None, catalogue: Catalogue) -> bool:
-    if before is None or after is None:
-        return before is after
-    return same_statement(after, {**parts_of(before), **titles(before.unit, before.indicator, catalogue)})
+def _same(before: Observation | None, after: Observation | None) -> bool:
+    return before is after if before is None or after is None else same_statement(after, before)
 
 
 def _row(

@@ -183,7 +183,7 @@ def _kept(sources: Sources, imported: Imported, data: bytes, author: Author, rea
     draft, found = imported.draft, imported.review
     assert draft is not None and found is not None
     if found.reason_required and not reason.strip():
-        return replace(imported, refused="Số liệu khác lần đã lưu; thêm --reason để lưu thành một lần sửa.")
+        return replace(imported, refused="Có số khác số đã công bố; thêm --reason để ghi lý do sửa.")
     reasons = dict.fromkeys(to_accept(draft, found), reason)
     try:
         published = publish_draft(sources, draft, found, data, author=author, reason=reason, accepted=reasons)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from lib.actions.cells import PREVIOUS, Cell, parts_of, parts_of_row, titles
+from lib.actions.cells import PREVIOUS, cited, parts_of, parts_of_row, titles
+from lib.actions.standing import Cell
 from lib.catalogue import Catalogue
 from lib.domain import Observation, Scope
 from lib.report.rows import Row, rows_of
@@ -113,8 +114,7 @@ def _figures(
     for pair in wanted:
         if pair in unbuilt:
             figure, snapshot = unbuilt[pair]
-            issuer = catalogue.units.get(snapshot.document.issuer)
-            source = snapshot.document.citation(issuer.full_name if issuer else snapshot.document.issuer)
+            source = cited(snapshot.document, catalogue)
             yield {**titles(*pair, catalogue), **parts_of(figure, PREVIOUS), "source_previous": source}
 
 

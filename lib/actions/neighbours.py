@@ -30,14 +30,11 @@ def stored_subjects(folder: Path) -> Subjects:
 class Neighbours:
     """The documents that share a unit and a period with one.
 
-    newer: whether one is younger than the build; spoken_of: whether the build itself holds one, be it the
-    document's own. before: those younger than the build that are about the period before. among: the latest
-    revision of every document that was looked at (lib.snapshots.latest_revisions).
+    before: those younger than the build that are about the period before. among: the latest revision of every
+    document that was looked at (lib.snapshots.latest_revisions).
     """
 
     folders: tuple[Path, ...]
-    newer: bool
-    spoken_of: bool
     before: tuple[Path, ...]
     among: Mapping[str, tuple[int, Path]]
 
@@ -56,7 +53,8 @@ def neighbours(sources: Sources, snapshot: Snapshot, store: Store | None) -> Nei
     wanted, previous = subjects(snapshot), snapshot.document.period.previous
     known = _known(store, wanted) if store else {}
     among = latest_revisions(sources.snapshot_roots)
-    found, before, newer = [], [], False
+    found: list[Path] = []
+    before: list[Path] = []
     for document, (revision, root) in among.items():
         held, about = known.get(document, (0, False))
         if revision == held and not about:
@@ -65,12 +63,9 @@ def neighbours(sources: Sources, snapshot: Snapshot, store: Store | None) -> Nei
         speaks_of = stored_subjects(folder)
         if revision != held and previous and any(period == previous.id for _, period in speaks_of):
             before.append(folder)
-        if speaks_of & wanted:
-            newer |= revision != held
-            if document != snapshot.document.id:
-                found.append(folder)
-    spoken_of = not known or any(about for _, about in known.values())
-    return Neighbours(tuple(found), newer, spoken_of, tuple(before), among)
+        if speaks_of & wanted and document != snapshot.document.id:
+            found.append(folder)
+    return Neighbours(tuple(found), tuple(before), among)
 
 
 def _known(store: Store, wanted: Subjects) -> dict[str, tuple[int, bool]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lib.actions.naming import add_names, with_names
 from lib.actions.neighbours import Neighbours, neighbours
-from lib.actions.reviewing import Review, flags_of
+from lib.actions.reviewing import Review, flags_of, replaced
 from lib.actions.writing import Author, now, writing
 from lib.catalogue import Catalogue, load_catalogue
 from lib.domain import Chiso766Error, ConflictError, Flag, Unit, UsageError
@@ -76,7 +76,7 @@ def publish(
     """Store a draft as a new document or as the revision after `seen` (Review.seen), with its units and names.
 
     accepted: the reason by rule id for every warning, of read_warnings (the draft's own) by READING. reason: why a
-    stored document changes; may be empty for a new one. original: the bytes that it was read from, kept beside it.
+    published figure changes; may be empty where none does. original: the bytes that it was read from, kept beside.
     reviewed: the draft's review; its flags are taken over where nothing that they follow from has changed since,
     else the draft is checked anew. Raises RefusedError (errors, or warnings not accepted), UsageError (no reason),
     ConflictError (somebody else has published since), StoreBusyError, CatalogueError; whatever is raised, nothing
@@ -92,10 +92,11 @@ def publish(
         if latest and has_content(stored[latest], snapshot):
             return Published(snapshot.document.id, latest, stored=False)
         _refuse_if_changed(stored, seen)
-        flags = [*_flags(sources, snapshot, catalogue, reviewed), *_read_flags(snapshot.document, read_warnings)]
+        judged, replaces = _judged(sources, snapshot, catalogue, stored, reviewed)
+        flags = [*judged, *_read_flags(snapshot.document, read_warnings)]
         _refuse_if_unfit(flags, accepted)
-        if seen and not reason.strip():
-            raise UsageError("Sửa số liệu đã công bố phải ghi lý do.")
+        if seen or replaces:
+            _require_reason(reason, "Sửa số liệu đã công bố phải ghi lý do.")
         add_names(sources, new_units, confirmed_names, author)
         document = replace(
             snapshot.document,
@@ -152,8 +153,14 @@ def restore_document(
         return _add_revision(sources, snapshot, stored, author, reason.strip())
 
 
-def _flags(sources: Sources, snapshot: Snapshot, catalogue: Catalogue, reviewed: Review | None) -> tuple[Flag, ...]:
-    """Every flag of the draft beside what is on the disk now.
+def _judged(
+    sources: Sources,
+    snapshot: Snapshot,
+    catalogue: Catalogue,
+    stored: Mapping[int, Path],
+    reviewed: Review | None,
+) -> tuple[tuple[Flag, ...], int]:
+    """Every flag of the draft beside what is on the disk now, and how many published figures give way to it.
 
     The review's own hold where it is of this very object (equal is not enough: 10 equals 10.0), of the same
     catalogue, and no document has another latest revision since.
@@ -164,8 +171,10 @@ def _flags(sources: Sources, snapshot: Snapshot, catalogue: Catalogue, reviewed:
         and reviewed.among == latest_revisions(sources.snapshot_roots)
         and reviewed.catalogue == catalogue
     ):
-        return reviewed.flags
-    return flags_of(snapshot, catalogue, _beside(sources, snapshot))
+        return reviewed.flags, reviewed.replaced
+    beside = _beside(sources, snapshot)
+    latest = read_snapshot(stored[max(stored)]) if stored else None
+    return flags_of(snapshot, catalogue, beside), replaced(snapshot, latest, beside)
 
 
 def _read_flags(document: Document, read_warnings: Sequence[Problem]) -> Iterator[Flag]:

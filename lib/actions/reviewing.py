@@ -5,27 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
-from lib.actions.cells import PREVIOUS, Cell, counting, same_statement, statement, titles
+from lib.actions.cells import PREVIOUS, cited, statement, titles
 from lib.actions.missing import MISSING, gone, not_this_time
 from lib.actions.naming import with_names
 from lib.actions.neighbours import Neighbours, neighbours
-from lib.actions.office import Office, open_office
+from lib.actions.office import Office
+from lib.actions.standing import Difference, counting, differences
 from lib.catalogue import Catalogue
 from lib.checks import check_across, check_snapshot
-from lib.domain import Flag, Observation, Unit
+from lib.domain import Flag, Unit
 from lib.intake.draft import ConfirmedName
-from lib.report.rows import rows_of
 from lib.report.words import PARTS
-from lib.snapshots import Document, Snapshot, has_content, read_document, read_snapshot, revisions_of
-from lib.store import Store, current_values
+from lib.snapshots import Document, Snapshot, has_content, read_snapshot, revisions_of
 
 _GRAVEST_FIRST = {"error": 0, "warning": 1, "info": 2}
 DIFFERENCES = (
-    "unit_id", "unit", "indicator", "label", "kind", "period", "scope", "section", "own_period",
+    "unit_id", "unit", "indicator", "label", "kind", "period", "scope", "section", "own_period", "counts",
     *PARTS, *PREVIOUS, "source_previous",
 )  # fmt: skip
 _NEW = (None,) * len((*PREVIOUS, "source_previous"))
@@ -37,7 +35,9 @@ class Review:
 
     flags: of the draft, the gravest first; errors stop it, warnings have to be accepted with a reason.
     differences: one row per figure that is new or not what counts now: DIFFERENCES; `…_previous` is None in a row
-    that is new; own_period is False in a comparison column. unchanged: how many figures are as they stand.
+    that is new; own_period is False in a comparison column; counts says whether the draft's figure will be the one
+    that counts. unchanged: how many figures are as they stand. replaced: how many published figures, of this or
+    another document, give way.
     missing: one row per figure that the revision before (against "revision") or the period before ("period") has
     and the draft has not: MISSING; indicator is None where a row means more than one figure: a unit that is missing
     whole, or (with its label) an indicator that a table of several units never mentions; figures says how many.
@@ -51,6 +51,7 @@ class Review:
     differences: pd.DataFrame
     missing: pd.DataFrame
     unchanged: int
+    replaced: int
     same: bool
     seen: int
     latest: Document | None
@@ -78,8 +79,8 @@ class Review:
 
     @property
     def reason_required(self) -> bool:
-        """Whether a reason is asked for: a change of what is stored, or a warning to accept."""
-        return not self.same and (self.seen > 0 or bool(self.to_accept))
+        """Whether a reason is asked for: a new revision, published figures that give way, a warning to accept."""
+        return not self.same and (self.seen > 0 or self.replaced > 0 or bool(self.to_accept))
 
 
 def review(
@@ -88,39 +89,35 @@ def review(
     new_units: Sequence[Unit] = (),
     confirmed_names: Sequence[ConfirmedName] = (),
 ) -> Review:
-    """Lay a draft beside what is stored; nothing is written.
+    """Lay a draft beside what is stored; nothing is written and nothing built.
 
-    A document of the same unit and period that was published after the office was opened is taken in first, which
-    builds. Raises SnapshotError, StoreError, CatalogueError.
+    What was published after the office was opened is laid beside it too. Raises SnapshotError, StoreError,
+    CatalogueError.
     """
     beside = neighbours(office.sources, snapshot, office.store)
-    if beside.newer:
-        office = open_office(office.sources)
-        beside = neighbours(office.sources, snapshot, office.store)
     catalogue = with_names(office.catalogue, new_units, confirmed_names)
     stored = revisions_of(office.sources.snapshot_roots, snapshot.document.id)
     seen = max(stored, default=0)
-    latest = read_document(stored[seen]) if seen else None
-    draft = counting(snapshot)
-    standing = _standing(office.store, snapshot) if beside.spoken_of else {}
-    differences = [
-        _difference(figure, standing.get(cell), snapshot.document, catalogue)
-        for cell, figure in draft.items()
-        if cell not in standing or not same_statement(figure, standing[cell])
-    ]
-    before = latest_figures(stored) if latest and not latest.withdrawn else {}
+    latest = read_snapshot(stored[seen]) if seen else None
+    shown = latest if latest and not latest.document.withdrawn else None
+    found, unchanged = differences(snapshot, shown, beside.snapshots)
     younger = [read_snapshot(folder) for folder in beside.before]
-    missing = [*gone(before, draft, catalogue), *not_this_time(office.store, snapshot, catalogue, younger)]
+    missing = [
+        *(gone(counting(shown), counting(snapshot), catalogue) if shown else ()),
+        *not_this_time(office.store, snapshot, catalogue, younger),
+    ]
+    rows = [_row(difference, snapshot.document, catalogue) for difference in found]
     return Review(
         snapshot=snapshot,
         flags=flags_of(snapshot, catalogue, beside),
-        differences=pd.DataFrame(differences, columns=list(DIFFERENCES), dtype=object),
+        differences=pd.DataFrame(rows, columns=list(DIFFERENCES), dtype=object),
         missing=pd.DataFrame(missing, columns=list(MISSING), dtype=object),
-        unchanged=len(draft) - len(differences),
+        unchanged=unchanged,
+        replaced=sum(difference.replaces for difference in found),
         same=bool(seen) and has_content(stored[seen], snapshot),
         seen=seen,
-        latest=latest,
-        accepted_before={item.rule: item.reason for item in latest.accepted} if latest else {},
+        latest=latest.document if latest else None,
+        accepted_before={item.rule: item.reason for item in latest.document.accepted} if latest else {},
         catalogue=catalogue,
         among=beside.among,
     )
@@ -135,33 +132,21 @@ def flags_of(snapshot: Snapshot, catalogue: Catalogue, beside: Neighbours) -> tu
     )
 
 
-def latest_figures(stored: Mapping[int, Path]) -> dict[Cell, Observation]:
-    """What counts in the latest of a document's stored revisions."""
-    return counting(read_snapshot(stored[max(stored)])) if stored else {}
+def replaced(snapshot: Snapshot, latest: Snapshot | None, beside: Neighbours) -> int:
+    """How many published figures give way to a draft; see differences of lib.actions.standing."""
+    return sum(difference.replaces for difference in differences(snapshot, latest, beside.snapshots)[0])
 
 
-def _standing(store: Store, snapshot: Snapshot) -> dict[Cell, dict[str, Any]]:
-    """What counts now of all that the draft speaks of."""
-    figures = snapshot.figures
-    units, indicators = {figure.unit for figure in figures}, {figure.indicator for figure in figures}
-    periods = {figure.period.id for figure in figures}
-    rows = rows_of(current_values(store, sorted(units), sorted(periods), sorted(indicators)))
-    return {
-        (row["unit_id"], row["period"], row["scope"], row["basis"], row["indicator"], row["section"] or ""): row
-        for row in rows
-    }
-
-
-def _difference(
-    figure: Observation, row: Mapping[str, Any] | None, document: Document, catalogue: Catalogue
-) -> tuple[object, ...]:
+def _row(difference: Difference, document: Document, catalogue: Catalogue) -> tuple[object, ...]:
     """A row of DIFFERENCES."""
+    figure, before = difference.figure, difference.before
     return (
         *titles(figure.unit, figure.indicator, catalogue).values(),
         figure.period.id,
         figure.scope.value,
         figure.section,
         figure.period.id == document.period.id,
+        difference.counts,
         *statement(figure),
-        *([row[name] for name in (*PARTS, "source")] if row else _NEW),
+        *((*statement(before[0]), cited(before[1], catalogue)) if before else _NEW),
     )

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from lib.actions import Review
 from lib.actions.exporting import save
 from lib.actions.importing import Imported, given_for, import_file, source_files, template, template_name
 from lib.actions.office import open_office
@@ -120,6 +121,8 @@ def _about(item: Imported, dry_run: bool) -> dict[str, Any]:
         "figures": len(snapshot.figures) if snapshot else 0,
         "changes": len(snapshot.changes) if snapshot else 0,
         "differences": len(item.review.differences) if item.review else 0,
+        "replaced": item.review.replaced if item.review else 0,
+        "missing": sum(item.review.missing["figures"]) if item.review else 0,
         "new_units": [unit.id for unit in draft.new_units] if draft else [],
         "problems": [vars(problem) for problem in item.problems],
         "questions": [
@@ -151,6 +154,8 @@ def _tell(item: Imported, dry_run: bool) -> None:
     snapshot = item.draft.snapshot if item.draft else None
     document = f" → {snapshot.document.id}, {len(snapshot.figures)} số liệu" if snapshot else ""
     click.echo(f"{item.file}: {_OUTCOMES[_outcome(item, dry_run)]}{document}")
+    if item.review is not None and not item.review.same:
+        click.echo(f"  {_beside(item.review)}")
     for understood in item.draft.understood if item.draft else ():
         click.echo(f"  {understood.printed} → {understood.taken_for}")
     for problem in item.problems[:_LISTED]:
@@ -161,6 +166,14 @@ def _tell(item: Imported, dry_run: bool) -> None:
     for question in item.draft.open_questions if item.draft else ():
         choices = "; ".join(f"{choice.value}: {choice.label}" for choice in question.choices)
         click.echo(f"  Hỏi: {question.message} [--answer “{question.key}=…”] {choices}", err=True)
+
+
+def _beside(review: Review) -> str:
+    """`110 số mới hoặc khác (thay 3 số đã công bố), 7 giữ nguyên; kỳ trước … có 2 số mà lần này không`."""
+    gives_way = f" (thay {review.replaced} số đã công bố)" if review.replaced else ""
+    missing = sum(review.missing["figures"])
+    lacking = f"; kỳ trước hoặc lần trước có {missing} số mà lần này không" if missing else ""
+    return f"{len(review.differences)} số mới hoặc khác{gives_way}, {review.unchanged} giữ nguyên{lacking}"
 
 
 def _sum_up(found: Sequence[Imported], dry_run: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -128,6 +128,21 @@ class Headings:
             if len(name) > 12 and name.endswith(" tinh") and key.startswith(name):
                 return self._names[name]
         return []
+
+    def told_apart(self, columns: dict[int, Meaning]) -> dict[int, Meaning]:
+        """`Dịch vụ trực tuyến` beside `Thanh toán trực tuyến` is the axis of 12 points, not the merged one of 22,
+        unless its heading prints the points."""
+        merged = f"axis.{self._catalogue.combined.id}"
+        service, payment = (f"axis.{part}" for part in self._catalogue.combined_parts)
+        named = {meaning.indicator for meaning in columns.values()}
+        if payment not in named or service in named:
+            return columns
+        return {
+            number: replace(meaning, indicator=service)
+            if meaning.indicator == merged and meaning.maximum is None
+            else meaning
+            for number, meaning in columns.items()
+        }
 
     def near(self, text: str) -> tuple[str, ...]:
         """Up to three indicators whose names resemble a text, the likeliest first."""

@@ -61,8 +61,13 @@ def named(catalogue: Catalogue, units: Iterable[Unit], printed: str) -> list[Uni
     return found
 
 
-def common_parent(catalogue: Catalogue, rows: Sequence[tuple[str, str]], day: date) -> Unit | None:
-    """The unit under which most of the rows (printed name, code) stand; None where no one unit stands out."""
+def common_parent(
+    catalogue: Catalogue, rows: Sequence[tuple[str, str]], day: date, title: Sequence[str] = ()
+) -> Unit | None:
+    """The unit under which most of the rows (printed name, code) stand; None where no one unit stands out.
+
+    Where as many stand under one as under another, it is the one that the lines of the title name (huyện Na Rì).
+    """
     by_code = {unit.code: unit for unit in catalogue.units.values() if unit.code}
     votes: Counter[str] = Counter()
     for printed, code in rows:
@@ -78,9 +83,13 @@ def common_parent(catalogue: Catalogue, rows: Sequence[tuple[str, str]], day: da
                 votes[parent] += 1
     if not votes:
         return None
-    (best, most), *others = votes.most_common(2)
-    enough = most * 2 > len(rows) and (not others or others[0][1] < most)
-    return catalogue.units[best] if enough else None
+    most = max(votes.values())
+    likely = [catalogue.units[key] for key, times in votes.items() if times == most]
+    if len(likely) == 1:
+        return likely[0] if most * 2 > len(rows) else None
+    said = f" {' '.join(map(fold, title))} "
+    named_there = [unit for unit in likely if f" {fold(unit.full_name)} " in said]
+    return named_there[0] if len(named_there) == 1 and most * 2 >= len(rows) else None
 
 
 def resolve(notes: Notes, parent: Unit, printed: str, code: str, place: str, day: date) -> Unit | None:

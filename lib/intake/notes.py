@@ -14,7 +14,7 @@ from lib.vietnamese import clean, read_figure
 
 @dataclass
 class Notes:
-    """One reading of one source: what it may rely on, and what it has to tell."""
+    """The reading of one source, or of one document in it: what it may rely on, and what it has to tell."""
 
     catalogue: Catalogue
     given: Given
@@ -30,6 +30,17 @@ class Notes:
         problem = Problem(severity, message, locator)
         if problem not in self.problems:
             self.problems.append(problem)
+
+    def apart(self) -> Notes:
+        """Notes for one document of the source: what was said of the file stands on each, nothing else."""
+        return Notes(self.catalogue, self.given, self.answers, list(self.problems))
+
+    def join(self, other: Notes) -> None:
+        """Take in what was noted of a further table of the same document."""
+        for problem in other.problems:
+            self.say(problem.severity, problem.message, problem.locator)
+        self.questions |= other.questions
+        self.understood = {**other.understood, **self.understood}
 
     def take(self, printed: str, taken_for: str, locator: str = "") -> None:
         self.understood.setdefault((printed, taken_for), Understood(printed, taken_for, locator))

@@ -64,9 +64,9 @@ def read_book(
     tables = [found for grid in book.grids for found in find_tables(grid, headings)]
     if not tables and not sections and not appendices:
         raise IntakeError(_no_table(book, name))
-    drafts = [_sections_draft(notes, headings, table, name, digest) for table in sections]
-    drafts += [_appendix_draft(notes, headings, appendices, name, digest)] if appendices else []
-    drafts += [_tables_draft(notes, headings, group, name, digest) for group in _by_period(notes, tables)]
+    drafts = [_sections_draft(notes.apart(), headings, table, name, digest) for table in sections]
+    drafts += [_appendix_draft(notes.apart(), headings, appendices, name, digest)] if appendices else []
+    drafts += [_tables_draft(headings, group, name, digest) for group in _by_period(notes, tables)]
     return drafts
 
 
@@ -119,23 +119,28 @@ def _no_table(book: Book, name: str) -> str:
 
 @dataclass(frozen=True)
 class _Group:
+    """The tables of one document, and what was noted of them."""
+
     period: Period | None
-    tables: tuple[Table, ...]
+    tables: list[Table]
+    notes: Notes
 
 
 def _by_period(notes: Notes, tables: Sequence[Table]) -> list[_Group]:
     """Tables of one period make one document; a table without a title has the period of the one before it."""
-    groups: dict[str | None, list[Table]] = {}
-    periods: dict[str | None, Period | None] = {}
+    groups: dict[Period | None, _Group] = {}
     last: Period | None = None
     for table in tables:
-        last = period_of(notes, table.grid, table.title, table.heading, last)
-        groups.setdefault(last.id if last else None, []).append(table)
-        periods[last.id if last else None] = last
-    return [_Group(periods[key], tuple(group)) for key, group in groups.items()]
+        of_table = notes.apart()
+        last = period_of(of_table, table.grid, table.title, table.heading, last)
+        group = groups.setdefault(last, _Group(last, [], of_table))
+        group.tables.append(table)
+        group.notes.join(of_table)
+    return list(groups.values())
 
 
-def _tables_draft(notes: Notes, headings: Headings, group: _Group, name: str, digest: str) -> Draft:
+def _tables_draft(headings: Headings, group: _Group, name: str, digest: str) -> Draft:
+    notes = group.notes
     parent = parent_of(notes, group.tables, group.period)
     if parent is None or group.period is None:
         return _undecided(notes, name, digest)

@@ -70,7 +70,8 @@ def parent_of(notes: Notes, tables: Sequence[Table], period: Period | None) -> U
             return None
     rows = [(name, code) for table in tables for _, name, code in table.rows if name or code]
     day = period.end if period else notes.given.today
-    found = common_parent(notes.catalogue, rows, day)
+    title = [line for table in tables for line in table.title]
+    found = common_parent(notes.catalogue, rows, day, title)
     if found is not None:
         notes.take("tên và mã trong bảng", f"đơn vị trực thuộc {notes.catalogue.path_name(found)}")
         return found

@@ -79,7 +79,7 @@ def _heading(grid: Grid, row: int, headings: Headings, role: str) -> tuple[list[
     columns = {**first, **second}
     if not any(meaning.role in VALUES for meaning in columns.values()):
         return [], 0
-    return _side_by_side(columns, role), 2 if second else 1
+    return [headings.told_apart(table) for table in _side_by_side(columns, role)], 2 if second else 1
 
 
 def _second_row(grid: Grid, row: int, first: dict[int, Meaning], headings: Headings) -> dict[int, Meaning]:

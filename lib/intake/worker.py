@@ -47,8 +47,8 @@ def parse(data: bytes, file_name: str, *, seconds: float = SECONDS) -> Book:
                 late = over.is_set()
                 _stop(process)
     if not answer:
-        why = "quá lâu" if late else "cần quá nhiều bộ nhớ"
-        raise IntakeError(f"Đọc tệp {name} {why} nên đã dừng lại; tệp không giống một bảng số liệu.")
+        why = "quá lâu nên đã dừng lại" if late else "thì chương trình đọc bị dừng giữa chừng"
+        raise IntakeError(f"Đọc tệp {name} {why}; tệp có thể hỏng, hoặc không phải một bảng số liệu.")
     return _book(json.loads(answer))
 
 
@@ -135,6 +135,9 @@ def _answer(data: bytes, name: str) -> bytes:
         book = _read(data, name)
     except IntakeError as error:
         return json.dumps({"refused": [error.message, error.detail]}).encode()
+    except MemoryError as error:
+        sentence = f"Đọc tệp {name} cần quá nhiều bộ nhớ nên đã dừng lại; tệp không giống một bảng số liệu."
+        return json.dumps({"refused": [sentence, repr(error)]}).encode()
     problems = [(problem.severity, problem.message, problem.locator) for problem in book.problems]
     grids = [(grid.name, grid.rows) for grid in book.grids]
     about = {"grids": grids, "hidden": book.hidden, "marker": book.marker, "problems": problems}

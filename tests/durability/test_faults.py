@@ -22,6 +22,8 @@ from lib.snapshots import damaged_files, find_revisions, read_snapshot
 from lib.snapshots.durable import leftovers
 from lib.snapshots.originals import is_whole, kept_originals, original_path
 from lib.store import ensure_built, figures, open_current
+from lib.store.build import differing_tables
+from lib.store.database import table_contents
 from tests.durability.scene import HY, NAMES, NEW, ORIGINAL, UNITS, first_published, month, second
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -94,6 +96,21 @@ def assert_old_or_new(sources: Sources, before: dict[str, bytes]) -> bool:
     return is_new
 
 
+class Rebuilt:
+    """What rebuilds hold, by the name of a build; it hashes all that a build is made from, so one serves all."""
+
+    def __init__(self) -> None:
+        self._contents: dict[str, dict[str, tuple[int, int]]] = {}
+
+    def assert_equals(self, sources: Sources) -> None:
+        """The database that a reader opens now holds, row for row, what a rebuild from the snapshots does."""
+        path = ensure_built(sources)
+        if path.name not in self._contents:
+            assert differing_tables(sources, path) == []
+            self._contents[path.name] = table_contents(path)
+        assert table_contents(path) == self._contents[path.name]
+
+
 def assert_as_good_as_new(sources: Sources) -> None:
     """Doctor finds nothing wrong, and the same publication goes through now."""
     assert [item for item in doctor(sources) if not item.sound] == []
@@ -107,7 +124,7 @@ def assert_as_good_as_new(sources: Sources) -> None:
 
 def test_a_process_killed_after_any_durable_step_leaves_the_old_or_the_new_revision(publisher, prepared, tmp_path):
     """Abuse case 29: every step, one after another, until a run is not killed any more."""
-    before, outcomes, step = files(prepared), [], 0
+    before, outcomes, step, rebuilt = files(prepared), [], 0, Rebuilt()
     while True:
         step += 1
         sources = copied(prepared, tmp_path / str(step))
@@ -116,6 +133,7 @@ def test_a_process_killed_after_any_durable_step_leaves_the_old_or_the_new_revis
             break
         assert said == "killed 9", said
         outcomes.append(assert_old_or_new(sources, before))
+        rebuilt.assert_equals(sources)
         if step % 4 == 0:
             assert_as_good_as_new(sources)
     assert len(outcomes) >= 15
@@ -123,12 +141,13 @@ def test_a_process_killed_after_any_durable_step_leaves_the_old_or_the_new_revis
 
 
 def test_a_process_killed_at_any_moment_leaves_the_old_or_the_new_revision(publisher, prepared, tmp_path):
-    before, chance = files(prepared), random.Random(766)
+    before, chance, rebuilt = files(prepared), random.Random(766), Rebuilt()
     for number in range(20):
         sources = copied(prepared, tmp_path / str(number))
         said = publisher.run(sources.office, "time", chance.uniform(0.001, 0.06))
         assert said == "killed 9" or said.startswith("done"), said
         assert_old_or_new(sources, before)
+        rebuilt.assert_equals(sources)
     assert_as_good_as_new(sources)
 
 

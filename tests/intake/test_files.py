@@ -158,6 +158,21 @@ def test_a_file_that_needs_too_much_memory_only_costs_the_worker(monkeypatch):
     assert parse(xlsx(), "b.xlsx").grids[0].rows == (("a", "1"),)
 
 
+def test_a_parser_that_dies_for_another_reason_is_not_said_to_lack_memory(monkeypatch):
+    really, big = worker._receive, xlsx([[f"{n}x{k}" for k in range(30)] for n in range(1500)])
+
+    def dying(pipe):
+        worker._running[-1].kill()
+        return really(pipe)
+
+    monkeypatch.setattr(worker, "_receive", dying)
+    with pytest.raises(IntakeError) as caught:
+        parse(big, "a.xlsx")
+    assert "bị dừng giữa chừng" in caught.value.message and "bộ nhớ" not in caught.value.message
+    monkeypatch.undo()
+    assert parse(xlsx(), "b.xlsx").grids[0].rows == (("a", "1"),)
+
+
 def test_hidden_sheets_are_named_and_not_read():
     def hide(book):
         book.create_sheet("Bí mật").sheet_state = "hidden"

@@ -332,6 +332,71 @@ def test_a_table_whose_names_stand_for_two_parents_alike_asks_whose_it_is():
     assert [q.key for q in only(read(rows)).open_questions] == ["parent"]
 
 
+@pytest.mark.parametrize(
+    ("title", "parent"),
+    [
+        ("CÁC XÃ, THỊ TRẤN HUYỆN NA RÌ", PARENT),
+        ("Xếp hạng các xã của huyện Mê Linh", "ha-noi.me-linh"),
+        ("Huyện Na Rì và huyện Mê Linh", None),
+        ("Các xã thuộc Na Rì", None),
+    ],
+)
+def test_of_two_possible_parents_the_one_that_the_title_names_in_full_is_taken(title, parent):
+    rows = [[title], ["KẾT QUẢ tháng 7/2024"], ["STT", "Đơn vị", "Tổng điểm"],
+            ["1", "Kim Hỷ", "80"], ["2", "xã Đại Thịnh", "70"]]  # fmt: skip
+    draft = only(read(rows))
+    if parent is None:
+        assert "parent" in {question.key for question in draft.open_questions}
+    else:
+        taken = f"đơn vị trực thuộc {CATALOGUE.path_name(CATALOGUE.units[parent])}"
+        assert taken in {item.taken_for for item in draft.understood}
+
+
+def axes_read(*headings):
+    rows = [["KẾT QUẢ tháng 7/2024"], ["STT", "Tên đơn vị", *headings], ["1", "Kim Hỷ", *["9"] * len(headings)]]
+    return [figure.indicator for figure in only(read(rows, parent=NA_RI)).snapshot.figures]
+
+
+def test_online_service_beside_online_payment_is_one_of_six_axes_and_not_the_merged_one():
+    six = ("Công khai, minh bạch", "Tiến độ giải quyết", "Dịch vụ trực tuyến", "Thanh toán trực tuyến")
+    assert axes_read(*six)[2:] == ["axis.online_service", "axis.online_payment"]
+    assert axes_read("Chỉ số dịch vụ trực tuyến", "Thanh toán trực tuyến (10)")[0] == "axis.online_service"
+    alone = ("Công khai, minh bạch", "Dịch vụ trực tuyến", "Mức độ hài lòng")
+    assert axes_read(*alone)[1] == "axis.online_combined"
+    assert axes_read("Dịch vụ trực tuyến (22)", "Thanh toán trực tuyến")[0] == "axis.online_combined"
+    both = axes_read("Dịch vụ công trực tuyến", "Thanh toán trực tuyến", "Dịch vụ trực tuyến")
+    assert both == ["axis.online_service", "axis.online_payment", "axis.online_combined"]
+    rate = axes_read("Dịch vụ trực tuyến", "Thanh toán trực tuyến (%)")
+    assert rate[0] == "axis.online_combined"
+
+
+def test_each_of_two_months_in_one_file_has_only_the_warnings_and_questions_of_its_own_table():
+    heading = ["STT", "Tên đơn vị", "Tổng điểm"]
+    first = [["KẾT QUẢ tháng 7/2024"], heading, ["1", "Kim Hỷ", "80"], ["2", "", "70"], ["3", "Lạ Hoắc", "60"], []]
+    rows = [*first, ["KẾT QUẢ tháng 8/2024"], heading, ["1", "Kim Hỷ", "81"], ["2", "Kim Lư", "71"]]
+    july, august = read(rows, parent=NA_RI)
+    assert [draft.snapshot.document.period.id for draft in (july, august)] == ["2024-07", "2024-08"]
+    nameless = "Dòng này có số liệu nhưng không có tên đơn vị nên không nhập."
+    assert nameless in {message for _, message, _ in told(july)}
+    assert nameless not in {message for _, message, _ in told(august)}
+    assert [q.key for q in july.questions] == ["unit:Lạ Hoắc"] and august.questions == ()
+    assert len(july.snapshot.unplaced) == 1 and august.snapshot.unplaced == ()
+
+
+def test_what_is_said_of_a_whole_file_stands_on_each_of_its_months():
+    book = Workbook()
+    for sheet, month in ((book.active, 7), (book.create_sheet("Tháng 8"), 8)):
+        for row in ([f"KẾT QUẢ tháng {month}/2024"], ["STT", "Tên đơn vị", "Tổng điểm"], ["1", "Kim Hỷ", "80"]):
+            sheet.append(row)
+    book.create_sheet("Nháp").sheet_state = "hidden"
+    out = io.BytesIO()
+    book.save(out)
+    drafts = read_source(out.getvalue(), "a.xlsx", CATALOGUE, Given("thử", TODAY, parent=NA_RI), {})
+    assert len(drafts) == 2
+    for draft in drafts:
+        assert ("info", "Trang ẩn “Nháp” không được đọc.", "") in told(draft)
+
+
 def test_formula_like_and_sql_like_names_stay_text_and_are_asked():
     for name in ["=HYPERLINK(1)", "＝1+1", "'; DROP TABLE x;--", "<img src=x>", "+1", "@SUM(1)"]:
         draft = only(read(rates([name, "70"], ["Kim Hỷ", "1"]), parent=NA_RI))

@@ -329,6 +329,11 @@ def test_a_draft_kept_overnight_is_not_published_over_figures_that_changed_meanw
     at = press(at, "Đã xem, nhập tiếp trên số mới")
     assert not [item for item in at.warning if "đã thay đổi" in item.value]
     assert not publish_button(at).disabled
+    assert "Thay 1 số đã công bố ở văn bản khác" in texts(at)
+    at = publish_button(at).click().run()
+    assert unescaped(at.error[0].value) == "Chưa công bố: cần ghi lý do."
+    (why,) = [field for field in at.text_input if field.label.startswith("Lý do")]
+    why.set_value("Cổng tính lại")
     at = publish_button(at).click().run()
     assert "Đã công bố 1 số liệu của Xã Bình Thành, tháng 10/2024" in unescaped(at.success[0].value)
 

@@ -432,6 +432,64 @@ def test_a_review_sees_a_document_published_after_the_office_was_opened(office_f
     assert [str(value) for value in found.differences["value_previous"]] == ["80"]
 
 
+DAY_2, DAY_5 = date(2024, 10, 2), date(2024, 10, 5)
+EARLY = date(2024, 9, 20)  # before the month has ended
+#: What is stored by another document, what the draft says, whether that will count, and whether a reason is asked.
+STANDING = {
+    "a later look-up": (({"looked_up": DAY_2}, {}), ({"looked_up": DAY_5}, {}), True, True),
+    "an earlier look-up": (({"looked_up": DAY_5}, {}), ({"looked_up": DAY_2}, {}), False, False),
+    "provisional beside final": (({}, {}), ({"looked_up": EARLY}, {}), False, False),
+    "final beside provisional": (({"looked_up": EARLY}, {}), ({}, {}), True, False),
+    "a blank beside a figure": (({}, {}), ({"raw": ""}, {}), False, False),
+    "a figure beside a blank": (({"raw": ""}, {}), ({}, {}), True, False),
+    "a figure beside không áp dụng": (({"raw": "_"}, {}), ({}, {}), True, True),
+    "its own month beside a comparison column": (({}, {"period": "2024-10"}), ({}, {}), True, True),
+    "a comparison column": (({}, {}), ({}, {"period": "2024-10"}), False, False),
+    "published later": (({}, {"date": DAY_2}), ({}, {"date": DAY_5}), True, True),
+    "published earlier": (({}, {"date": DAY_5}), ({}, {"date": DAY_2}), False, False),
+    "looked up on the day that the other was published": (
+        ({}, {"date": DAY_5}), ({"looked_up": DAY_5}, {}), False, False,
+    ),
+    "another scoring": (({}, {}), ({}, {"basis": "provincial"}), None, False),
+}  # fmt: skip
+
+
+def one_total(about: tuple[dict, dict], raw: str, doc_id: str):
+    row, more = about
+    said = figure(HY, "2024-09", "total", row.get("raw", raw), basis=more.get("basis", "portal-2022"))
+    said = replace(said, looked_up=row.get("looked_up"))
+    return snapshot([said], revision=0, doc_id=doc_id, issuer=HY, **more)
+
+
+@pytest.mark.parametrize("case", STANDING)
+@pytest.mark.parametrize(("stored", "new"), [("a", "b"), ("b", "a")], ids=["first", "last"])
+def test_a_review_says_truly_whether_a_figure_will_count_and_asks_why_a_published_one_gives_way(
+    office_folder, open_here, case, stored, new
+):
+    other, mine, counts, why = STANDING[case]
+    publish_it(one_total(other, "80", stored), reason="")
+    made = one_total(mine, "81", new)
+    found = review(open_here(), made)
+    accepted = dict.fromkeys(found.to_accept, "như trên Cổng")
+    assert found.differences["counts"].tolist() == [counts if counts is not None else True]
+    assert (found.replaced, found.reason_required) == (int(why), why or bool(accepted))
+    if why:
+        with pytest.raises(UsageError, match="lý do"):
+            publish(sources(), made, seen=0, author=CLERK, reason=" ", accepted=accepted, reviewed=found)
+        with pytest.raises(UsageError, match="lý do"):  # as well where nobody has reviewed it
+            publish_it(made, reason=" ", **accepted)
+    publish_it(made, reason="tra cứu lại" if why else "", **accepted)
+    table = figures(open_here().store, HY, "2024-09")
+    current = {row["document"] for row in table.to_dict("records") if row["current"]}
+    assert current == ({stored, new} if counts is None else {new if counts else stored})
+
+
+def test_two_documents_of_one_day_count_in_the_order_of_their_ids(office_folder, open_here):
+    publish_it(draft("80", doc_id="b"))
+    assert review(open_here(), draft("81", doc_id="c")).differences["counts"].tolist() == [False]
+    assert review(open_here(), draft("81", doc_id="a")).differences["counts"].tolist() == [True]
+
+
 # --- units and names ---------------------------------------------------------------------------------------
 
 

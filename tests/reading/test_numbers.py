@@ -732,8 +732,12 @@ def test_an_error_of_a_spreadsheet_is_neither_zero_nor_a_word(kind, error):
 
 @pytest.mark.parametrize("kind", [Kind.SCORE, Kind.RATE, Kind.COUNT, Kind.COUNT_RATE])
 @pytest.mark.parametrize(
-    "text", ["≥ 90", "~90", "<50", "> 5", "trên 90", "Dưới 50", "khoảng 12", "đạt trên 80", "không quá 5"]
-)
+    "text",
+    [
+        "≥ 90", "~90", "<50", "> 5", "trên 90", "Dưới 50", "khoảng 12", "đạt trên 80", "không quá 5",
+        "mới đạt dưới 50", "kết quả ước khoảng 12", "là trên 80", "ở mức trên 80", "đã hơn 90", "12 (khoảng 90%)",
+    ],
+)  # fmt: skip
 def test_a_bound_or_a_guess_is_no_figure(kind, text):
     with pytest.raises(UsageError, match="cần một con số chính xác"):
         read_figure(text, kind)
@@ -743,3 +747,5 @@ def test_words_that_only_begin_like_a_bound_leave_a_figure_as_it_is():
     assert read_figure("hạng 3 trên 23", Kind.RANK).value == 3
     assert read_figure("đạt 17,5/18 điểm", Kind.SCORE).value == Decimal("17.5")
     assert read_figure("trên", Kind.RATING).text == "trên"
+    assert read_figure("đứng thứ 3 trên 23 xã", Kind.RANK).value == 3
+    assert read_figure("5 hồ sơ của đơn vị gần trụ sở", Kind.COUNT).value == 5

@@ -19,45 +19,56 @@ from lib.ui.data import office
 
 #: Lines of a list before it is cut; what is cut is counted.
 LINES = 40
+_PREVIOUS_COLUMN = "Cột kỳ trước của tệp bên cạnh số đã công bố"
 _SAID_ONCE = ("Đơn vị", "Kỳ", "Có ở", "Văn bản đã công bố")
 
 
 def differences(draft: Draft, found: Review, period: Period) -> None:
-    """Cell by cell: what counts now and what would count; a comparison column unless it is being asked about."""
-    own, before = _changed(found)
-    if own:
-        st.markdown(f"**{len(own)} số khác số đang có**")
+    """Cell by cell: what counts now and what will count, and what is kept beside without counting.
+
+    A comparison column is left out while it is being asked about.
+    """
+    rows = _changed(found)
+    asked = any(question.subject == "previous" for question in draft.questions)
+    will_be = [row for row in rows if row["counts"] and (row["own_period"] or not asked)]
+    if will_be:
+        st.markdown(f"**{len(will_be)} số khác số đang có**")
         _table(
             {
-                "Đơn vị": [row["unit"] for row in own],
-                "Chỉ số": [row["label"] for row in own],
-                "Đang có": [_side(row, "_previous") for row in own],
-                "Sẽ là": [markup.strong(_side(row, "")) for row in own],
+                "Đơn vị": [row["unit"] for row in will_be],
+                "Kỳ": [period_title(row["period"]) for row in will_be],
+                "Chỉ số": [row["label"] for row in will_be],
+                "Đang có": [_side(row, "_previous") for row in will_be],
+                "Sẽ là": [markup.strong(_side(row, "")) for row in will_be],
             },
             f"Các số của {period.label} khác số đang có, giá trị trước và sau",
         )
-    if before and not any(question.subject == "previous" for question in draft.questions):
+    beside = [row for row in rows if not row["counts"] and row["own_period"]]
+    if beside:
+        why = "số đang có được tra cứu muộn hơn, hoặc số ở đây còn tạm tính hay để trống"
+        st.markdown(f"**{len(beside)} số khác số đang có nhưng không thay được**: {why}; số đang có vẫn được dùng")
+        _beside_table(beside, "Số ghi ở đây bên cạnh số đang có, là số vẫn được dùng")
+    before = [row for row in rows if not row["counts"] and not row["own_period"]]
+    if before and not asked:
         st.markdown(f"**{len(before)} số ở cột kỳ trước khác số đã công bố**; số đã công bố vẫn là số đang dùng")
-        _previous_table(before)
+        _beside_table(before, _PREVIOUS_COLUMN)
 
 
 def previous_side_by_side(found: Review) -> None:
     """A comparison column beside what was published for its period, cell by cell."""
-    before = _changed(found)[1]
-    _previous_table(before)
+    _beside_table([row for row in _changed(found) if not row["own_period"]], _PREVIOUS_COLUMN)
     st.caption(
         "Số đã công bố sai thì sửa ở chính kỳ đó: chọn kỳ đó ở “Nhập tay” hoặc nhập lại văn bản của kỳ đó; lần cũ "
         "vẫn đọc được ở Lịch sử."
     )
 
 
-def _changed(found: Review) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Figures that stand otherwise now: of the document's own period, and of its comparison column."""
-    rows = [row for row in rows_of(found.differences) if row["status_previous"] is not None]
-    return [row for row in rows if row["own_period"]], [row for row in rows if not row["own_period"]]
+def _changed(found: Review) -> list[dict[str, Any]]:
+    """Figures that stand otherwise now; what is new is none."""
+    return [row for row in rows_of(found.differences) if row["status_previous"] is not None]
 
 
-def _previous_table(rows: Sequence[Mapping[str, Any]]) -> None:
+def _beside_table(rows: Sequence[Mapping[str, Any]], alt: str) -> None:
     _table(
         {
             "Đơn vị": [row["unit"] for row in rows],
@@ -67,7 +78,7 @@ def _previous_table(rows: Sequence[Mapping[str, Any]]) -> None:
             "Tệp ghi": [markup.strong(_side(row, "")) for row in rows],
             "Văn bản đã công bố": [row["source_previous"] or "" for row in rows],
         },
-        "Cột kỳ trước của tệp bên cạnh số đã công bố",
+        alt,
     )
 
 

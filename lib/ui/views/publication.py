@@ -86,11 +86,12 @@ def review_draft(draft: Draft, found: Review | None, original: bytes, key: str, 
 
 def _about(draft: Draft, found: Review) -> str:
     new = f"Tạo {len(draft.new_units)} đơn vị mới. " if draft.new_units else ""
-    revised = (
-        f"Sửa lần {found.seen} đã công bố; lần cũ vẫn đọc được"
-        if found.seen
-        else "Công bố lần đầu; chưa có gì bị thay"
-    )
+    if found.seen:
+        revised = f"Sửa lần {found.seen} đã công bố; lần cũ vẫn đọc được"
+    elif found.replaced:
+        revised = f"Thay {found.replaced} số đã công bố ở văn bản khác; văn bản đó vẫn đọc được"
+    else:
+        revised = "Công bố lần đầu; chưa có gì bị thay"
     return f"Nguồn: {draft.source_name}. {new}{revised}"
 
 
