@@ -87,8 +87,7 @@ def switch(pages: Mapping[str, Page], usual: Sequence[str], current: str) -> Non
         steps = [Step(page, unit) for page in usual]
     _style(small=scale < 1)
     with st.container(key="trinh-chieu", horizontal=True, vertical_alignment="center", gap="small"):
-        seen = Step(current, unit, chosen(PERIOD) or "")
-        _bar(pages, steps, place_in(steps, seen, st.session_state.get(_LAST)), current)
+        _bar(pages, steps, Step(current, unit, chosen(PERIOD) or ""))
 
 
 def _style(*, small: bool) -> None:
@@ -108,19 +107,31 @@ def place_in(steps: Sequence[Step], seen: Step, last: int | None) -> int | None:
     return last if last in fitting else next(iter(fitting), None)
 
 
-def _bar(pages: Mapping[str, Page], steps: Sequence[Step], place: int | None, current: str) -> None:
+def around(place: int | None, last: int | None, count: int) -> tuple[int | None, int | None]:
+    """The stops before and after; outside the agenda those around where it was left, so that a key pressed twice
+    while a page is drawn, or a look aside, does not begin the meeting anew. None: there is none."""
+    if place is None and (last is None or last >= count):
+        return None, 0 if count else None
+    before, after = (place - 1, place + 1) if place is not None else (last or 0, (last or 0) + 1)
+    return before if before >= 0 else None, after if after < count else None
+
+
+def _bar(pages: Mapping[str, Page], steps: Sequence[Step], seen: Step) -> None:
     """Step back and on, filters, agenda, exit."""
-    before = place - 1 if place else None
-    after = 0 if place is None else place + 1
+    last = st.session_state.get(_LAST)
+    place = place_in(steps, seen, last)
+    before, after = around(place, last, len(steps))
+    if place is not None:
+        st.session_state[_LAST] = place
     if st.button("Trước", key="tc-truoc", type="tertiary", shortcut="ArrowLeft", disabled=before is None):
         _open(pages, steps, before or 0)
     st.markdown(f":gray[{'–' if place is None else place + 1}/{len(steps)}]", width="content")
-    if st.button("Tiếp", key="tc-tiep", type="tertiary", shortcut="ArrowRight", disabled=after >= len(steps)):
-        _open(pages, steps, after)
+    if st.button("Tiếp", key="tc-tiep", type="tertiary", shortcut="ArrowRight", disabled=after is None):
+        _open(pages, steps, after or 0)
     words = "Ẩn bộ lọc" if st.session_state.get(_OPEN) else "Bộ lọc"
     st.button(words, key="tc-loc", type="tertiary", shortcut="L", on_click=_toggle_filters)
     with st.popover("Chương trình", type="tertiary", key="tc-chuong-trinh"):
-        _editor(pages, steps, current)
+        _editor(pages, steps, seen.page)
     st.button("Thoát", key="tc-thoat", type="tertiary", shortcut="Escape", on_click=pick, args=(PRESENT, None))
 
 

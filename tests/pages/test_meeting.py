@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from lib.ui.present import Step, place_in, read_agenda
+from lib.ui.present import Step, around, place_in, read_agenda
 from tests.pages import trees
 from tests.pages.conftest import faults, go, headings, opened, pictures, tables, texts, title, unescaped
 
@@ -205,6 +205,14 @@ def test_a_meeting_passes_two_months_of_one_page_and_a_page_that_comes_twice():
     assert place_in(steps, august, None) == 0  # the link opened by somebody else
     assert place_in(steps, Step("tong-quan", BINH_THANH, "2025-03"), 1) == 1  # another month looked at meanwhile
     assert place_in(steps, Step("ty-le", NA_RI, "2024-07"), 2) is None
+    assert [around(place, None, 4) for place in range(4)] == [(None, 1), (0, 2), (1, 3), (2, None)]
+
+
+def test_a_look_aside_or_a_key_pressed_twice_does_not_begin_the_meeting_anew():
+    assert around(None, 2, 4) == (2, 3)
+    assert around(None, 3, 4) == (3, None)
+    assert around(None, None, 4) == around(None, 9, 4) == (None, 0)  # never stepped to, or taken out since
+    assert around(None, None, 0) == (None, None)
 
 
 def test_unknown_size_of_presentation_is_no_presentation(on_shipped):
