@@ -100,7 +100,7 @@ class _Reader:
             percent = bool(texts) and "%" in texts[-1]
             whole = bool(meanings) and meanings[0].role == "whole"
             columns[n] = Column(change, whole, mark, percent, indicator, texts[-1] if texts else "")
-            if "/" in mark and self._stack[-1][n : n + 1] != ("",):
+            if "/" in mark:
                 self._look_up(mark, change, row)
         return columns
 

@@ -135,6 +135,15 @@ def test_the_stacked_blocks_of_appendix_two_are_told_apart_by_their_own_headings
     assert ("2024-08", "30/8/2024") in [(k.period, k.raw) for k in draft.snapshot.document.look_ups]
 
 
+def test_headings_that_print_months_and_no_days_say_no_day_of_look_up():
+    rows = [["PHỤ LỤC I. TỔNG HỢP THÁNG 9 NĂM 2024"],
+            ["Số TT", "Nội dung", "Tháng 8/2024", "Tháng 9/2024", "Tăng/Giảm"],
+            ["1", "Tiến độ giải quyết", "18", "18,5", "0,5"]]  # fmt: skip
+    draft = read(rows, excel=False, parent=UNIT)
+    assert [(f.period.id, str(f.value)) for f in draft.snapshot.figures] == [("2024-08", "18"), ("2024-09", "18.5")]
+    assert draft.snapshot.document.look_ups == ()
+
+
 def test_an_appendix_that_names_another_office_than_it_is_brought_in_for_is_told():
     other = CATALOGUE.units["bac-kan.na-ri.kim-hy"]
     draft = read(appendix_one(), excel=False, parent=other)

@@ -256,6 +256,20 @@ def test_two_tables_beside_each_other_and_rows_of_totals_are_told_apart():
     ]  # fmt: skip
 
 
+def test_a_title_that_names_two_months_is_asked_and_offers_both():
+    rows = [
+        ["KẾT QUẢ tháng 7/2024, so với tháng 6/2024"],
+        ["STT", "Tên đơn vị", "Tổng điểm"],
+        ["1", "Kim Hỷ", "80"],
+    ]
+    (question,) = only(read(rows, parent=NA_RI)).open_questions
+    assert question.key == "period"
+    assert [choice.value for choice in question.choices][:2] == ["2024-07", "2024-06"]
+    answered = only(read(rows, parent=NA_RI, answers={"period": "2024-06"}))
+    assert answered.snapshot.document.period.id == "2024-06"
+    assert not [problem for problem in answered.problems if "được nhập cho" in problem.message]
+
+
 def test_missing_period_and_parent_are_asked_and_taken_from_the_answers():
     rows = [["Đơn vị", "Tổng điểm"], ["UBND xã Lạ", "80"]]
     draft = only(read(rows))
