@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from lib.report.compare import not_compared
 from lib.ui.blocks import nothing_stored, now_and_change, source_button, source_line, warnings_of
 from lib.ui.choice import end_page, presented
 from lib.ui.data import office
@@ -17,6 +18,7 @@ if chosen is None:
     end_page()
 
 now, change = now_and_change(chosen)
+compared = None if not_compared(change, chosen.period, chosen.base) else change
 
 overview.heading(chosen, now, change)
 overview.metrics(chosen, now, change)
@@ -24,18 +26,18 @@ with st.container(key="gap-nhom"):
     left, right = st.columns(2, gap="medium")
 with left:
     scores.axes_block(chosen, now)
-    if change is None:
+    if compared is None:
         warnings_block(chosen, warnings_of(chosen))
 with right:
-    if change is None or not scores.bridge_block(chosen, change):
+    if compared is None or not scores.bridge_block(chosen, compared):
         overview.no_comparison(chosen, change)
-if change is not None and chosen.base and presented():
-    scores.spoken(change, warnings_of(chosen), chosen.unit.id, chosen.base.label)
-elif change is not None:
+if compared is not None and chosen.base and presented():
+    scores.spoken(compared, warnings_of(chosen), chosen.unit.id, chosen.base.label)
+elif compared is not None:
     with st.container(key="gap-duoi"):
         left, right = st.columns(2, gap="medium")
     with left:
-        scores.worse_block(chosen, change)
+        scores.worse_block(chosen, compared)
     with right:
         warnings_block(chosen, warnings_of(chosen))
 with st.container(horizontal=True, key="chan-trang", vertical_alignment="center"):
