@@ -129,8 +129,8 @@ def text(
     }
 
 
-#: Between a point and the words beside it: an en space, which grows with the letters.
-_GAP = "\u2002"
+#: Between a point or words and the words beside them: an en space, which grows with the letters and is not dropped.
+GAP = "\u2002"
 _SIDES = {"left": "right", "right": "left", "center": "center"}
 
 
@@ -182,7 +182,7 @@ def _spaced(note: Figure) -> str:
     lines = str(note["text"]).split("<br>")
     if not note["xshift"] or note["xanchor"] == "center":
         return str(note["text"])
-    return "<br>".join(_GAP + line if note["xanchor"] == "left" else line + _GAP for line in lines)
+    return "<br>".join(GAP + line if note["xanchor"] == "left" else line + GAP for line in lines)
 
 
 #: How much of the ink a watermark takes, so that what is drawn over it is read.

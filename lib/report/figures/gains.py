@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from lib.report.figures.base import Drawing
+from lib.report.figures.base import GAP, Drawing
 from lib.report.figures.svg import Strip, box, strip, words
 from lib.vietnamese import write_number
 
@@ -36,7 +36,7 @@ def gain_strips(
             outline = f'stroke="{colours.own if gain > 0 else colours.worse}" stroke-width="2"'
             parts.append(box(drawing, min(now, then), abs(then - now), top + 21, 14, colours.page, outline))
         shown = f"{write_number(published)}/{write_number(maximum)}"
-        more = [(f"  {write_number(round(gain, 2), signed=True)}", colours.own, True)] if gain else []
+        more = [(f"{GAP}{write_number(round(gain, 2), signed=True)}", colours.own, True)] if gain else []
         parts.append(words(drawing, shown, 100, top + 14, color=colours.ink, anchor="end", bold=True, more=more))
         said.append(f"{label} {shown}" + (f", ước {write_number(round(gain, 2), signed=True)}" if gain else ""))
     return strip(drawing, _PITCH * len(rows), "Giả định. " + "; ".join(said), parts)

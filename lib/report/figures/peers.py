@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from lib.report.figures.base import Drawing, Figure, layout
+from lib.report.figures.base import GAP, Drawing, Figure, layout
 from lib.report.figures.strips import Course
 from lib.report.figures.svg import Strip, box, ring, segment, strip, words
 from lib.vietnamese import write_number
@@ -59,7 +59,7 @@ def peer_strips(drawing: Drawing, rows: Sequence[Among]) -> Strip:
         colour = colours.worse if below else colours.own
         value = "chưa có số liệu" if row.own is None else f"{write_number(row.own)}/{write_number(row.maximum)}"
         value += "*" if row.flagged else ""
-        middle = f"   giữa nhóm {write_number(row.middle)}" if row.middle is not None else ""
+        middle = f"{GAP}giữa nhóm {write_number(row.middle)}" if row.middle is not None else ""
         tone = colours.muted if row.own is None else colours.ink
         parts += [
             words(drawing, row.label, 0, top + 14, color=colours.ink, anchor="start"),

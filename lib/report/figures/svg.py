@@ -22,7 +22,7 @@ class Strip:
 def strip(drawing: Drawing, height: float, alt: str, parts: Sequence[str]) -> Strip:
     """Height in unscaled pixels."""
     return Strip(
-        '<svg xmlns="http://www.w3.org/2000/svg" xml:space="preserve" width="100%" '
+        '<svg xmlns="http://www.w3.org/2000/svg" width="100%" '
         f'height="{drawing.px(height):g}" font-family="{_FONT}">{"".join(parts)}</svg>',
         alt,
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lib.report.figures.base import Drawing
+from lib.report.figures.base import GAP, Drawing
 from lib.report.figures.svg import Strip, box, strip, words
 from lib.vietnamese import write_number
 
@@ -113,10 +113,9 @@ def _narrow(drawing: Drawing, row: ThinBar, top: float, unit: float, *, worse: b
     if row.value is None:
         return [*parts, words(drawing, "chưa có số liệu", 100, top + 14, color=colours.muted, anchor="end")]
     shown = f"{write_number(row.value)}{'*' if row.flagged else ''}/{write_number(row.maximum)}"
-    tail = (
-        [(f"  thiếu {write_number(row.loss)}", colours.worse if worse else colours.ink, True)] if row.loss else []
-    )
+    red = colours.worse if worse else colours.ink
+    tail = [(f"{GAP}thiếu {write_number(row.loss)}", red, True)] if row.loss else []
     if row.change is not None:
         change, colour = _change(drawing, row)
-        tail.append((f"  {change}", colour, True))
+        tail.append((f"{GAP}{change}", colour, True))
     return [*parts, words(drawing, shown, 100, top + 14, color=colours.ink, bold=True, anchor="end", more=tail)]
