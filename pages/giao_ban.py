@@ -27,5 +27,5 @@ with st.container(key="to-giao-ban"):
     meeting.explain_block(chosen, facts)
     meeting.followed_block(chosen, change)
     meeting.notes(facts)
-    source_line([now] if change is None else [now, change], "Thay đổi và phần thiếu do phần mềm tính.")
+    source_line([now] if change is None else [now, change], "Thay đổi và phần thiếu do phần mềm tính.", short=True)
     source_button("to", chosen, list(office().catalogue.indicators), label="Nguyên văn mọi số liệu của trang")

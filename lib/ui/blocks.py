@@ -232,18 +232,18 @@ def _figure(row: Mapping[Any, Any], counting: Mapping[tuple[Any, ...], tuple[Any
     return markup.together(value_text(row), other, markup.badge(scope) if scope else "")
 
 
-#: Documents that a presentation names, the ones with most figures; the others are counted.
-_PRESENTED_SOURCES = 2
+#: Documents that a presentation or a sheet names, the ones with most figures; the others are counted.
+_FEW_SOURCES = 2
 
 
-def source_line(frames: Iterable[pd.DataFrame], extra: str = "") -> None:
-    """`Nguồn: … Ngày tra cứu: …`, for the documents that the frames were read from."""
+def source_line(frames: Iterable[pd.DataFrame], extra: str = "", *, short: bool = False) -> None:
+    """`Nguồn: … Ngày tra cứu: …`, for the documents that the frames were read from; short: where room is scarce."""
     used: Counter[str] = Counter()
     for frame in frames:
         for column in ("document", "document_previous"):
             if column in frame.columns:
                 used.update(item for item in frame[column] if item is not None)
-    named = dict(used.most_common(_PRESENTED_SOURCES if presented() else None))
+    named = dict(used.most_common(_FEW_SOURCES if short or presented() else None))
     held = result(documents)
     parts = []
     for row in rows_of(held[held["document"].isin(named)]):
