@@ -175,11 +175,13 @@ def go(page: Page, server: Server, path: str) -> None:
 
 
 def settled(page: Page) -> None:
-    """The script has ended, its last element stands on the page, and every chart that came is drawn."""
+    """The script has ended, its last element stands on the page, and every chart, picture and letter that came is
+    drawn: what is measured before its letters are there is as high as another font makes it."""
     expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_visible()
     expect(page.locator("[data-testid=stMain]").locator("h1, [data-testid=stAlert]").first).to_be_visible()
     page.wait_for_function(
         """() => !document.querySelector('[data-stale="true"], [data-testid=stSkeleton]')
+        && document.fonts.status === 'loaded' && [...document.images].every(image => image.complete)
         && [...document.querySelectorAll('.stPlotlyChart')].every(c => c.querySelector('svg.main-svg'))"""
     )
 

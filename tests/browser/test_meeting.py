@@ -131,7 +131,7 @@ def test_arrow_keys_step_through_the_agenda_of_a_link_that_somebody_else_opens(s
 
 def test_filters_unfold_with_a_key_and_the_page_being_seen_joins_the_agenda(shipped_server, visit):
     page = visit(shipped_server, f"/xep-hang?{NA_RI}&trinh-chieu=1&chuong-trinh={AGENDA.split(',')[0]}")
-    assert not filter_box(page, "Kỳ").is_visible()
+    expect(filter_box(page, "Kỳ")).to_be_hidden()
     page.keyboard.press("l")
     expect(filter_box(page, "Kỳ")).to_be_visible()
     page.get_by_role("button", name="Chương trình").click()
