@@ -171,9 +171,12 @@ def _tell(item: Imported, dry_run: bool) -> None:
 def _beside(review: Review) -> str:
     """`110 số mới hoặc khác (thay 3 số đã công bố), 7 giữ nguyên; kỳ trước … có 2 số mà lần này không`."""
     gives_way = f" (thay {review.replaced} số đã công bố)" if review.replaced else ""
+    other = review.differences[review.differences["status_previous"].notna()]
+    beside = len(other) - sum(other["counts"])
+    kept = f", trong đó {beside} số không thay được số đang có" if beside else ""
     missing = sum(review.missing["figures"])
     lacking = f"; kỳ trước hoặc lần trước có {missing} số mà lần này không" if missing else ""
-    return f"{len(review.differences)} số mới hoặc khác{gives_way}, {review.unchanged} giữ nguyên{lacking}"
+    return f"{len(review.differences)} số mới hoặc khác{gives_way}{kept}, {review.unchanged} giữ nguyên{lacking}"
 
 
 def _sum_up(found: Sequence[Imported], dry_run: bool) -> None:

@@ -302,10 +302,9 @@ def test_a_damaged_draft_is_told_and_can_be_put_away(office_folder):
     assert faults(at) == [] and "đã nhập 0 số" in texts(at)
 
 
-def publish_total(total: str, seen: int) -> None:
-    made = snapshot(
-        [figure(BINH_THANH, "2024-10", "total", total)], revision=0, issuer=BINH_THANH, period="2024-10"
-    )
+def publish_total(total: str, seen: int, looked_up: date | None = None) -> None:
+    row = figure(BINH_THANH, "2024-10", "total", total, looked_up=looked_up)
+    made = snapshot([row], revision=0, issuer=BINH_THANH, period="2024-10")
     publish(sources(), made, seen=seen, author=Author("lan", signed_in=True), reason="Cổng tính lại", accepted={})
 
 
@@ -343,6 +342,18 @@ def test_a_draft_of_a_month_that_has_not_changed_is_published_at_once(office_fol
     kept({"total": "81"}, known={"total": "80"})
     at = opened("nhap_so_lieu", cach="tay", don_vi=BINH_THANH, ky="2024-10")
     assert faults(at) == [] and not [item for item in at.warning if "đã thay đổi" in item.value]
+
+
+def test_a_number_that_cannot_take_the_place_of_a_later_look_up_is_not_said_to(office_folder):
+    publish_total("80", 0, looked_up=date(2024, 11, 5))
+    kept({"total": "81"}, known={"total": "80"})
+    at = opened("nhap_so_lieu", cach="tay", don_vi=BINH_THANH, ky="2024-10")
+    assert faults(at) == []
+    assert "**1 số khác số đang có nhưng không thay được**" in texts(at)
+    assert not [table for table in tables(at) if "Sẽ là" in table.columns]
+    (beside,) = [table for table in tables(at) if "Tệp ghi" in table.columns]
+    assert beside.rows == [["Tổng điểm", "80", "**81**"]]
+    assert "Công bố lần đầu; chưa có gì bị thay" in texts(at)
 
 
 # --- whose month -------------------------------------------------------------------------------------------
