@@ -109,14 +109,13 @@ def table_markup(
     long: str | None = None,
     looks: Mapping[str, Sequence[str]] | None = None,
     fixed: str | None = None,
-    own: bool = False,
 ) -> Markup:
     """A table: heading → its cells from top to bottom.
 
     numbers: headings of columns that stand to the right; whole: of columns whose cells are never broken into lines;
     long: of the one with whole sentences, which paper gives the most room; looks: heading → the classes of its
     cells (dam, xau, mo, thap, a band's); fixed: the column that stays in sight on a narrow screen, the first one
-    where none is named; own: a row that a longer table repeats (not on paper).
+    where none is named.
 
     The browser cleans and parses every element and every attribute, so what most columns are is said once.
     """
@@ -143,9 +142,9 @@ def table_markup(
         drawn.append([cell("td", f"{always} {look}".strip(), words) for look, words in shown])
     rows = "".join(f"<tr>{''.join(row)}" for row in zip(*drawn, strict=True))
     head = "".join(cell("th scope=col", kind(heading), heading) for heading in columns)
-    name, place = escape(alt), "bang dang-xem" if own else "bang"
+    name = escape(alt)
     return Markup(
-        f'<div class="{place}" tabindex="0" role="region" aria-label="{name}">'
+        f'<div class="bang" tabindex="0" role="region" aria-label="{name}">'
         f'<table aria-label="{name}"{" class=nhieu-so" if mostly else ""}>'
         f"<thead><tr>{head}<tbody>{rows}</table></div>"
     )

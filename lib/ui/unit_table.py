@@ -76,13 +76,10 @@ class UnitRows:
 def unit_table(key: str, rows: UnitRows, own: str | None) -> None:
     """Draw it: the own unit's name bold (every name where no unit is one's own), each leading to its page.
 
-    Above 40 units: a search that ignores accents, sorting by any column, the own row on top as well.
+    Above 40 units: a search that ignores accents, sorting by any column, the own row in sight until it is passed.
     """
     many, order = len(rows.units) > MOST_ROWS, list(range(len(rows.units)))
     if many:
-        mine = [row for row in order if rows.units[row] == own]
-        if mine:
-            st.html(_markup(rows, mine, own=True))
         order = _asked(key, rows)
     if not order:
         st.caption("Không có đơn vị nào tên như vậy trong bảng.")
@@ -90,13 +87,23 @@ def unit_table(key: str, rows: UnitRows, own: str | None) -> None:
     place = f"{'cuon' if many else 'bang'}-{key}"
     with st.container(key=place):
         st.html(derived(_markup, rows=rows, order=tuple(order)))
-    at = next((f":nth-child({n})" for n, row in enumerate(order, 1) if rows.units[row] == own), "")
-    if at or own is None:
-        st.html(f"<style>.st-key-{place} tbody tr{at} > .dung {{ font-weight: 700; }}</style>")
+    mine = next((number for number, row in enumerate(order, 1) if rows.units[row] == own), None)
+    if mine or own is None:
+        row = f".st-key-{place} tbody tr" + (f":nth-child({mine})" if mine else "")
+        st.html(f"<style>{row} > .dung {{ font-weight: 700; }} {_in_sight(row) if mine and many else ''}</style>")
 
 
-def _markup(rows: UnitRows, order: Sequence[int], *, own: bool = False) -> Markup:
-    """The table with these rows; own: the row that is repeated on top."""
+def _in_sight(row: str) -> str:
+    """The rules that hold a row at the lower edge of the window in which its table scrolls, until it is passed."""
+    held = (
+        f"{row} > td {{ position: sticky; bottom: 0; box-shadow: inset 0 1px var(--mo), inset 0 -1px var(--mo); }}"
+    )
+    ground = f"{row} > td:not(.thap) {{ background: var(--nen); }}"
+    return f"@media screen {{ {held} {ground} {row} > .dung {{ z-index: 2; }} }}"
+
+
+def _markup(rows: UnitRows, order: Sequence[int]) -> Markup:
+    """The table with these rows."""
     known, columns = office().catalogue.units, rows.columns
     names = [markup.link(known[rows.units[row]].title, unit_address(rows.units[row], rows.period)) for row in order]
     cells: dict[str, Sequence[str]] = {}
@@ -107,12 +114,11 @@ def _markup(rows: UnitRows, order: Sequence[int], *, own: bool = False) -> Marku
     cells.setdefault(_UNIT, names)
     return markup.table_markup(
         cells,
-        f"{rows.alt}, đơn vị đang xem" if own else rows.alt,
+        rows.alt,
         numbers={column.title for column in columns[rows.at :] if column.is_numeric},
         whole={_UNIT, *(column.title for column in columns if "band" in column.marks)},
         fixed=_UNIT,
         looks={column.title: [column.looks(row) for row in order] for column in columns},
-        own=own,
     )
 
 

@@ -133,10 +133,10 @@ def _cell(node: html.HtmlElement) -> str:
     return next((_MARKS[look].format(words) for look in ("xau", "mo") if look in looks), words)
 
 
-def tables(at: AppTest, place: str = "bang") -> list[Table]:
-    """The tables of a page; own rows repeated on top and tables of previewed forms are not among them."""
+def tables(at: AppTest) -> list[Table]:
+    """The tables of a page; tables of previewed forms are not among them."""
     found = []
-    for drawn in _written(at, f"//div[@class='{place}']/table"):
+    for drawn in _written(at, "//div[@class='bang']/table"):
         columns = [_cell(cell) for cell in drawn.xpath("./thead/tr/th")]
         lines = drawn.xpath("./tbody/tr")
         shaded = [
@@ -149,14 +149,9 @@ def tables(at: AppTest, place: str = "bang") -> list[Table]:
     return found
 
 
-def own_rows(at: AppTest) -> list[list[str]]:
-    """The rows of the unit that is looked at, which stand above long tables."""
-    return [row for table in tables(at, "bang dang-xem") for row in table.rows]
-
-
 def marked_rows(at: AppTest, key: str) -> list[int]:
     """Which rows (from 0) of a table the page's style marks as the unit's own."""
-    rule = re.compile(rf"\.st-key-{key} tbody tr:nth-child\((\d+)\)")
+    rule = re.compile(rf"<style>\.st-key-{key} tbody tr:nth-child\((\d+)\)")
     return [int(number) - 1 for item in at.get("html") for number in rule.findall(item.proto.body)]
 
 
