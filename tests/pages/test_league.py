@@ -96,7 +96,8 @@ def test_the_chart_names_the_first_the_last_and_the_neighbours_and_puts_the_rest
     named = [word for word in words if word in trees.LARGE]
     assert named == [*trees.LARGE[0:5], *trees.LARGE[16:20], *trees.LARGE[21:28], *trees.LARGE[40:45]]
     assert "23 đơn vị khác" in words
-    assert words[-4:] == ["Xuất sắc: 6", "Tốt: 10", "Khá: 9", "Trung bình: 19"]
+    counted = [word for word in words if ": " in word]
+    assert sorted(counted) == ["Khá: 9", "Trung bình: 19", "Tốt: 10", "Xuất sắc: 6"]
 
 
 def test_the_cap_changes_three_ranks_and_says_which(province):

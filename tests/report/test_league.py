@@ -165,3 +165,5 @@ def test_the_axis_of_a_table_with_a_low_total_does_not_start_at_zero_and_still_n
     assert layout["xaxis"]["range"] == [39.0, 81.0]
     lines = {note["text"]: note["x"] for note in layout["annotations"] if note["yref"] == "paper"}
     assert lines == {"Yếu": 40, "Trung bình 50": 50, "Khá 70": 70, "Tốt 80": 80}
+    heights = [note["yshift"] for note in layout["annotations"] if note["yref"] == "paper"]
+    assert len(set(heights)) == 3  # four names on one line would touch on a phone

@@ -221,9 +221,10 @@ def value(drawing: Drawing, words: str, y: object, *, color: str | None = None) 
     return text(drawing, words, 1, y, xref="paper", shift=10, bold=True, size=14, color=color)
 
 
-def top_note(drawing: Drawing, words: str, x: float, *, anchor: str, color: str) -> Figure:
+def top_note(drawing: Drawing, words: str, x: float, *, anchor: str, color: str, yshift: float = 0) -> Figure:
     """The name of a vertical line, above the plot."""
-    return text(drawing, words, x, 1, yref="paper", yanchor="bottom", anchor=anchor, size=13, color=color)
+    place: Figure = {"yref": "paper", "yanchor": "bottom", "yshift": yshift}
+    return text(drawing, words, x, 1, anchor=anchor, size=13, color=color, **place)
 
 
 def empty_track(drawing: Drawing, length: float, y: float) -> Figure:

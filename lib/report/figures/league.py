@@ -13,6 +13,8 @@ from lib.scoring import CapEffect
 from lib.vietnamese import write_number
 
 MOST_ROWS = 40
+#: Pixels from one row of the chart to the next, and from one line of bands' names to the next.
+_ROW, _LINE = 26, 16
 
 
 @dataclass(frozen=True)
@@ -56,20 +58,22 @@ def ranking_dots(
     """
     ordered = sorted(table, key=lambda row: -row.total)
     rows = shown_rows(ordered, own)
-    strip = 3 if len(rows) < len(ordered) else 0
+    shown = _shown_bands(bands, [row.total for row in ordered] + [e.capped_total for e in effects.values()])
+    more = _LINE * (_lines(shown) - 1)
+    strip = 3 + more / _ROW if len(rows) < len(ordered) else 0
     left = names_margin((row.name for row in rows), 128)
-    figure = layout(drawing, 26 * (len(rows) + strip) + 34, left=left, right=84, top=30)
+    figure = layout(drawing, _ROW * (len(rows) + strip) + 34 + more, left=left, right=84, top=30 + more)
     figure["yaxis"]["range"] = [-len(rows) - strip + 0.5, 0.5]
     figure["yaxis"]["autorange"] = False
-    every = [row.total for row in ordered]
-    _add_bands(drawing, figure, bands, every + [e.capped_total for e in effects.values()])
+    _add_bands(drawing, figure, shown)
     marks: list[tuple[float, float, str, bool]] = []
     top = 0
     for level in levels(rows):
         middle = -(top + (len(level) - 1) / 2)
         flagged = any(row.flagged for row in level)
-        shown = write_number(level[0].total) + ("*" if flagged else "")
-        figure["annotations"].append(value(drawing, shown, middle))
+        figure["annotations"].append(
+            value(drawing, write_number(level[0].total) + ("*" if flagged else ""), middle)
+        )
         figure["shapes"].append(
             line(drawing, 0, middle, 1, middle, color=drawing.palette.grid, width=1, xref="paper")
         )
@@ -83,7 +87,7 @@ def ranking_dots(
         top += len(level)
     traces = [_marks(drawing, marks)]
     if strip:
-        traces.append(_rest(drawing, figure, ordered, rows, bands, -float(len(rows)) - 0.4))
+        traces.append(_rest(drawing, figure, ordered, rows, shown, -float(len(rows)) - 0.4))
     return {"data": traces, "layout": figure}
 
 
@@ -101,7 +105,7 @@ def _rest(
     figure: Figure,
     ordered: Sequence[Standing],
     rows: Sequence[Standing],
-    bands: Sequence[Band],
+    bands: _ShownBands,
     y: float,
 ) -> Figure:
     """Ticks of the units without a row, on a grey strip; under it how many of all units are in each band."""
@@ -110,15 +114,14 @@ def _rest(
     figure["annotations"].append(name(drawing, f"{len(rest)} đơn vị khác", y, color=colours.muted))
     low, high = figure["xaxis"]["range"]
     upper = Decimal(101)
-    for band in bands:
+    for number, band in enumerate(bands.bands):
         count = sum(band.lower <= row.total < upper for row in ordered)
         left, right = max(float(band.lower), low), min(float(upper), high)
         if count and right > left:
-            note = f"{band.label}: {count}"
-            colour = colours.bands[band.label][1]
-            figure["annotations"].append(
-                text(drawing, note, (left + right) / 2, y - 1, anchor="center", size=13, color=colour)
-            )
+            words, middle = f"{band.label}: {count}", (left + right) / 2
+            below = y - 1 - _LINE / _ROW * (number % _lines(bands))
+            ink = colours.bands[band.label][1]
+            figure["annotations"].append(text(drawing, words, middle, below, anchor="center", size=13, color=ink))
         upper = band.lower
     box: Figure = {"type": "rect", "xref": "paper", "x0": 0, "x1": 1, "y0": y - 0.45, "y1": y + 0.45}
     figure["shapes"].append({**box, "fillcolor": colours.grid, "line": {"width": 0}, "layer": "below"})
@@ -127,8 +130,17 @@ def _rest(
     return ticks
 
 
-def _add_bands(drawing: Drawing, figure: Figure, bands: Sequence[Band], totals: Sequence[Decimal]) -> None:
-    """The axis from the band below the lowest total to the one above the highest, with their named lines.
+@dataclass(frozen=True)
+class _ShownBands:
+    """The bands that the axis passes, the highest first, and where it starts and ends (points)."""
+
+    bands: Sequence[Band]
+    start: Decimal
+    end: Decimal
+
+
+def _shown_bands(bands: Sequence[Band], totals: Sequence[Decimal]) -> _ShownBands:
+    """From the band below the lowest total to the one above the highest.
 
     The lowest band starts at 0, where no total is: the axis starts at the ten below the lowest one instead.
     """
@@ -136,15 +148,25 @@ def _add_bands(drawing: Drawing, figure: Figure, bands: Sequence[Band], totals: 
     floor = max((band.lower for band in bands if band.lower <= low), default=Decimal(0))
     ceiling = min((band.lower for band in bands if band.lower > high), default=Decimal(100))
     start = floor or max(low // 10 * 10, Decimal(0))
-    figure["xaxis"]["range"] = [float(start) - 1, float(max(ceiling, start + 1)) + 1]
-    for band in bands:
-        if floor <= band.lower <= ceiling:
-            fill, colour = drawing.palette.bands[band.label]
-            at, is_cut = float(max(band.lower, start)), band.lower < start
-            words = band.label if is_cut else f"{band.label} {write_number(band.lower)}"
-            if not is_cut:
-                figure["shapes"].append(line(drawing, at, 0, at, 1, color=fill, width=2, yref="paper"))
-            figure["annotations"].append(top_note(drawing, words, at, anchor="left", color=colour))
+    return _ShownBands([band for band in bands if floor <= band.lower <= ceiling], start, max(ceiling, start + 1))
+
+
+def _lines(shown: _ShownBands) -> int:
+    """On how many lines their names stand: more than three would touch on a phone."""
+    return 1 if len(shown.bands) <= 3 else 3
+
+
+def _add_bands(drawing: Drawing, figure: Figure, shown: _ShownBands) -> None:
+    """The axis and the bands' named lines."""
+    figure["xaxis"]["range"] = [float(shown.start) - 1, float(shown.end) + 1]
+    for number, band in enumerate(shown.bands):
+        fill, colour = drawing.palette.bands[band.label]
+        at, is_cut = float(max(band.lower, shown.start)), band.lower < shown.start
+        words = band.label if is_cut else f"{band.label} {write_number(band.lower)}"
+        if not is_cut:
+            figure["shapes"].append(line(drawing, at, 0, at, 1, color=fill, width=2, yref="paper"))
+        note = top_note(drawing, words, at, anchor="left", color=colour, yshift=_LINE * (number % _lines(shown)))
+        figure["annotations"].append(note)
 
 
 def _add_whisker(drawing: Drawing, figure: Figure, row: Standing, effect: CapEffect, y: float, colour: str) -> None:
