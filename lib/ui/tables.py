@@ -31,10 +31,8 @@ def comparison_table(lines: Sequence[Line], titles: tuple[str, str]) -> None:
         stated: [(line.row and line.row["change_stated_raw"]) or "" for line in lines],
         "Cảnh báo": [_warnings(line.row) if line.row else "" for line in lines],
     }
-    figures = {*titles, computed, stated}
-    subject = "Nội dung"
-    whole = figures - {stated}
-    markup.table(shown, "So sánh hai kỳ từng chỉ số", numbers=figures, whole=whole, long=subject, fixed=subject)
+    figures, subject = {*titles, computed}, "Nội dung"  # a stated change may be a sentence
+    markup.table(shown, "So sánh hai kỳ từng chỉ số", numbers=figures, whole=figures, long=subject, fixed=subject)
     mixed = sum("change-unit-mismatch" in line.row["flags"] for line in lines if line.row)
     said = f" {mixed} thay đổi trong văn bản ghi sai đơn vị (phân số hoặc %)." if mixed else ""
     st.caption(f"đpp: điểm phần trăm.{said}")
