@@ -82,6 +82,10 @@ def _loss(drawing: Drawing, loss: Decimal, maximum: Decimal, y: float, *, worst:
     return note
 
 
+#: Pixels from the bar of the total to both totals where the change stands between them.
+_AFTER_CHANGE = 70
+
+
 def bridge(
     drawing: Drawing,
     steps: Sequence[tuple[str, str, Decimal]],
@@ -96,13 +100,15 @@ def bridge(
         rows.append(("Chưa giải thích", unexplained, colours.others))
     edges = list(accumulate((step for _, step, _ in rows), initial=Decimal(0)))
     figure = layout(drawing, PITCH * (len(rows) + 1) + 8, right=64)
+    last, change = -float(len(rows)), after - before
+    low, high = min(*edges, change, Decimal(0)), max(*edges, change, Decimal(0))
     for number, (label, step, _) in enumerate(rows):
         hatched = bool(unexplained) and number == len(rows) - 1
-        _add_step(drawing, figure, -float(number), label, step, edges[number], hatched=hatched)
-    last, change = -float(len(rows)), after - before
-    figure["annotations"] += _total_words(drawing, before, after, last, widest=max(map(abs, edges)))
-    low, high = float(min(*edges, change, Decimal(0))), float(max(*edges, change, Decimal(0)))
-    figure["xaxis"]["range"] = [low, high if high > low else low + 1]
+        at = max(edges[number], edges[number + 1])
+        at = Decimal(0) if (low - high) / 20 < at < 0 else at  # the words stand past the line at 0, not on it
+        _add_step(drawing, figure, -float(number), label, step, edges[number + 1], float(at), hatched=hatched)
+    figure["annotations"] += _total_words(drawing, before, after, last, low, high)
+    figure["xaxis"]["range"] = [float(low), float(high if high > low else low + 1)]
     figure["yaxis"]["range"] = [last - 0.5, 0.5]
     figure["shapes"].append(line(drawing, 0, last - 0.5, 0, 0.5, color=colours.ink, below=False))
     fills = [fill for _, _, fill in rows]
@@ -120,15 +126,23 @@ def bridge(
 
 
 def _add_step(
-    drawing: Drawing, figure: Figure, y: float, label: str, step: Decimal, start: Decimal, *, hatched: bool
+    drawing: Drawing,
+    figure: Figure,
+    y: float,
+    label: str,
+    step: Decimal,
+    end: Decimal,
+    words_at: float,
+    *,
+    hatched: bool,
 ) -> None:
     """The words of one step, the line to the next, and a tick where nothing moved."""
-    colours, end = drawing.palette, start + step
+    colours = drawing.palette
     ink = colours.muted if hatched or step == 0 else colours.own if step > 0 else colours.worse
     words = write_number(step, signed=True)
     figure["annotations"] += [
         name(drawing, two_lines(label), y),
-        text(drawing, words, float(max(start, end)), y, shift=8, bold=True, color=ink),
+        text(drawing, words, words_at, y, shift=8, bold=True, color=ink),
     ]
     at = float(end)
     figure["shapes"].append(line(drawing, at, y - 1, at, y, color=colours.others, width=1))
@@ -137,13 +151,21 @@ def _add_step(
         figure["shapes"].append(tick)
 
 
-def _total_words(drawing: Drawing, before: Decimal, after: Decimal, y: float, *, widest: Decimal) -> list[Figure]:
-    """The bar of the total: its name, both totals in or beside it, the change."""
+def _total_words(
+    drawing: Drawing, before: Decimal, after: Decimal, y: float, low: Decimal, high: Decimal
+) -> list[Figure]:
+    """The bar of the total: its name, the change after it, both totals in it or where there is room beside."""
     colours, change = drawing.palette, after - before
+    left, right = min(change, Decimal(0)), max(change, Decimal(0))
     both = f"{write_number(before)} → {write_number(after)}"
-    inside = abs(change) > widest / 3
+    if abs(change) > (high - low) / 3:
+        totals = text(drawing, both, float(left), y, shift=8, size=14, color=colours.page)
+    elif left - low > high - right:
+        totals = text(drawing, both, float(left), y, shift=-8, size=14, anchor="right")
+    else:
+        totals = text(drawing, both, float(right), y, shift=_AFTER_CHANGE, size=14)
     return [
         name(drawing, "Tổng điểm", y, bold=True),
-        text(drawing, both, 0, y, shift=8, size=14, color=colours.page if inside else colours.ink),
-        text(drawing, write_number(change, signed=True), float(max(change, Decimal(0))), y, bold=True, shift=8),
+        totals,
+        text(drawing, write_number(change, signed=True), float(right), y, bold=True, shift=8),
     ]
