@@ -36,7 +36,9 @@ def preview_html(sheet: Sheet) -> str:
         headings += f"<tr>{cells}</tr>"
     body = "".join(f"<tr>{''.join(_td(cell) for cell in row)}</tr>" for row in sheet.rows)
     notes = "".join(f'<p class="ghi-chu"><i>{html.escape(note)}</i></p>' for note in sheet.notes)
-    return f'<div class="to-giay">{head}<table><thead>{headings}</thead><tbody>{body}</tbody></table>{notes}</div>'
+    # It may be wider than its place, and is then scrolled by the keyboard too.
+    region = f'<div class="to-giay" tabindex="0" role="region" aria-label="{html.escape(sheet.caption)}">'
+    return f"{region}{head}<table><thead>{headings}</thead><tbody>{body}</tbody></table>{notes}</div>"
 
 
 def _td(cell: Cell) -> str:
