@@ -8,7 +8,6 @@ from typing import Any
 from lib.catalogue import Catalogue
 from lib.domain import Observation
 from lib.report.words import PARTS
-from lib.snapshots import Document
 
 PREVIOUS = tuple(f"{part}_previous" for part in PARTS)
 
@@ -23,12 +22,6 @@ def titles(unit: str, indicator: str, catalogue: Catalogue) -> dict[str, object]
         "label": what.label if what else indicator,
         "kind": what.kind.value if what else None,
     }
-
-
-def cited(document: Document, catalogue: Catalogue) -> str:
-    """How a document is cited as a source."""
-    issuer = catalogue.units.get(document.issuer)
-    return document.citation(issuer.full_name if issuer else document.issuer)
 
 
 def parts_of(figure: Observation | None, names: tuple[str, ...] = PARTS) -> dict[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from lib.actions.cells import PREVIOUS, cited, parts_of, parts_of_row, titles
+from lib.actions.cells import PREVIOUS, parts_of, parts_of_row, titles
 from lib.actions.standing import Cell
 from lib.catalogue import Catalogue
 from lib.domain import Observation, Scope
@@ -114,7 +114,7 @@ def _figures(
     for pair in wanted:
         if pair in unbuilt:
             figure, snapshot = unbuilt[pair]
-            source = cited(snapshot.document, catalogue)
+            source = snapshot.document.citation(catalogue.units)
             yield {**titles(*pair, catalogue), **parts_of(figure, PREVIOUS), "source_previous": source}
 
 

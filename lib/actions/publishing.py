@@ -92,7 +92,7 @@ def publish(
         if latest and has_content(stored[latest], snapshot):
             return Published(snapshot.document.id, latest, stored=False)
         _refuse_if_changed(stored, seen)
-        judged, replaces = _judged(sources, snapshot, catalogue, stored, reviewed)
+        judged, replaces = _judged(sources, snapshot, catalogue, reviewed)
         flags = [*judged, *_read_flags(snapshot.document, read_warnings)]
         _refuse_if_unfit(flags, accepted)
         if seen or replaces:
@@ -154,13 +154,10 @@ def restore_document(
 
 
 def _judged(
-    sources: Sources,
-    snapshot: Snapshot,
-    catalogue: Catalogue,
-    stored: Mapping[int, Path],
-    reviewed: Review | None,
+    sources: Sources, snapshot: Snapshot, catalogue: Catalogue, reviewed: Review | None
 ) -> tuple[tuple[Flag, ...], int]:
-    """Every flag of the draft beside what is on the disk now, and how many published figures give way to it.
+    """Every flag of the draft beside what is on the disk now, and how many published figures give way to it (of
+    its own document's revisions a reason is asked for anyway).
 
     The review's own hold where it is of this very object (equal is not enough: 10 equals 10.0), of the same
     catalogue, and no document has another latest revision since.
@@ -173,8 +170,7 @@ def _judged(
     ):
         return reviewed.flags, reviewed.replaced
     beside = _beside(sources, snapshot)
-    latest = read_snapshot(stored[max(stored)]) if stored else None
-    return flags_of(snapshot, catalogue, beside), replaced(snapshot, latest, beside)
+    return flags_of(snapshot, catalogue, beside), replaced(snapshot, beside)
 
 
 def _read_flags(document: Document, read_warnings: Sequence[Problem]) -> Iterator[Flag]:

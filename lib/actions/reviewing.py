@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from lib.actions.cells import PREVIOUS, cited, statement, titles
+from lib.actions.cells import PREVIOUS, statement, titles
 from lib.actions.missing import MISSING, gone, not_this_time
 from lib.actions.naming import with_names
 from lib.actions.neighbours import Neighbours, neighbours
@@ -132,9 +132,9 @@ def flags_of(snapshot: Snapshot, catalogue: Catalogue, beside: Neighbours) -> tu
     )
 
 
-def replaced(snapshot: Snapshot, latest: Snapshot | None, beside: Neighbours) -> int:
-    """How many published figures give way to a draft; see differences of lib.actions.standing."""
-    return sum(difference.replaces for difference in differences(snapshot, latest, beside.snapshots)[0])
+def replaced(snapshot: Snapshot, beside: Neighbours) -> int:
+    """How many figures of other documents give way to a draft; see differences of lib.actions.standing."""
+    return sum(difference.replaces for difference in differences(snapshot, None, beside.snapshots)[0])
 
 
 def _row(difference: Difference, document: Document, catalogue: Catalogue) -> tuple[object, ...]:
@@ -148,5 +148,5 @@ def _row(difference: Difference, document: Document, catalogue: Catalogue) -> tu
         figure.period.id == document.period.id,
         difference.counts,
         *statement(figure),
-        *((*statement(before[0]), cited(before[1], catalogue)) if before else _NEW),
+        *((*statement(before[0]), before[1].citation(catalogue.units)) if before else _NEW),
     )

@@ -76,9 +76,7 @@ def mixed_sources(documents: Sequence[Evidence]) -> Across:
 
 
 def _cite(evidence: Evidence) -> str:
-    document = evidence.snapshot.document
-    issuer = evidence.catalogue.units.get(document.issuer)
-    return document.citation(issuer.full_name if issuer else document.issuer)
+    return evidence.snapshot.document.citation(evidence.catalogue.units)
 
 
 ACROSS_RULES = {"previous-column-differs": previous_column_differs, "mixed-sources": mixed_sources}

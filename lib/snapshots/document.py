@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any
 
-from lib.domain import Period
+from lib.domain import Period, Unit
 from lib.vietnamese import write_date
 
 #: 2 added recorded_time, replaces_digest, source_name and source_digest; version 1 knows none of them.
@@ -121,8 +121,9 @@ class Document:
     complete_lists: tuple[CompleteList, ...] = ()
     accepted: tuple[Acceptance, ...] = ()
 
-    def citation(self, issuer: str) -> str:
-        """`Báo cáo số 443/BC-UBND ngày 5/8/2024 của UBND huyện Na Rì`; issuer is its full name."""
+    def citation(self, units: Mapping[str, Unit]) -> str:
+        """`Báo cáo số 443/BC-UBND ngày 5/8/2024 của UBND huyện Na Rì`; an unknown issuer by its id."""
+        issuer = units[self.issuer].full_name if self.issuer in units else self.issuer
         number = f" số {self.number}" if self.number else ""
         day = f" ngày {write_date(self.date)}" if self.date else f" {self.date_raw}" if self.date_raw else ""
         return f"{KINDS[self.kind]}{number}{day} của UBND {issuer}"

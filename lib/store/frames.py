@@ -97,10 +97,9 @@ def _indicator(order: int, indicator: Indicator) -> dict[str, Any]:
 
 def _document(snapshot: Snapshot, catalogue: Catalogue) -> dict[str, Any]:
     document: Document = snapshot.document
-    issuer = catalogue.units.get(document.issuer)
     return {
         "document": document.id,
-        "citation": document.citation(issuer.full_name if issuer else document.issuer),
+        "citation": document.citation(catalogue.units),
         "title": document.title,
         "issuer": document.issuer,
         "period": document.period.id,

@@ -61,22 +61,19 @@ class Step:
 
 def roots() -> dict[str, str]:
     """Ids and names of the provinces where one finds figures, in Vietnamese order of names."""
-    catalogue, inside = office().catalogue, derived(with_below)
-    found = [catalogue.units[key] for key in result(units)["unit_id"] if key in inside]
-    return {unit.id: unit.name for unit in found if unit.parent is None}
+    return {unit.id: unit.name for unit in derived(with_below) if unit.parent is None}
 
 
-def with_below() -> frozenset[str]:
-    """Ids of the units inside which one finds figures."""
+def with_below() -> list[Unit]:
+    """The units inside which one finds figures, in Vietnamese order of names."""
     catalogue = office().catalogue
-    return frozenset(above.id for one in derived(known_units).values() for above in catalogue.lineage(one))
+    inside = {above.id for one in derived(known_units).values() for above in catalogue.lineage(one)}
+    return [catalogue.units[key] for key in result(units)["unit_id"] if key in inside]
 
 
 def step_down(above: Unit) -> Step | None:
     """The choice among a unit and what lies below it; None where nothing does."""
-    catalogue, inside = office().catalogue, derived(with_below)
-    found = [catalogue.units[key] for key in result(units)["unit_id"] if key in inside]
-    below = [unit for unit in found if unit.parent == above.id]
+    below = [unit for unit in derived(with_below) if unit.parent == above.id]
     if not below:
         return None
     label, widget, plain = _step_names({unit.kind.level for unit in below})
